@@ -1,0 +1,1 @@
+"""Units, prices, availability, bookings and the money around them."""

@@ -1,0 +1,1 @@
+"""WhatsApp in and out, understanding, dialogue and the staff inbox."""

@@ -1,0 +1,1 @@
+"""Parcels announced, received, stored and delivered."""
