@@ -1,0 +1,1 @@
+"""Every Celery task, and the job table behind them."""

@@ -1,0 +1,55 @@
+"""Jobs for people: what waits, what runs, what died. History is read-only; the one thing to do is to redrive the dead."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from tasks.models import DeadJob, Job, State
+from tasks.redrive import redrive
+
+
+class ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
+    """A page where nothing is added, changed or deleted by hand."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(Job)
+class JobAdmin(ReadOnly):
+    list_display = ("id", "name", "queue", "state", "run_at", "attempts", "rings", "finished_at")
+    list_filter = ("state", "queue", "name")
+    ordering = ("-id",)
+    show_full_result_count = False
+    list_per_page = 50
+
+
+@admin.register(DeadJob)
+class DeadJobAdmin(ReadOnly):
+    list_display = ("id", "name", "queue", "attempts", "error", "finished_at")
+    list_filter = ("queue", "name")
+    ordering = ("-finished_at",)
+    list_per_page = 50
+    actions = ("redrive_chosen",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[DeadJob]:
+        return super().get_queryset(request).filter(state=State.DEAD)
+
+    @admin.action(description=_("Intentar de nuevo"), permissions=["view"])
+    def redrive_chosen(self, request: HttpRequest, queryset: QuerySet[DeadJob]) -> None:
+        """Give the chosen jobs another five attempts."""
+        count = redrive(queryset.values_list("pk", flat=True))
+        text = ngettext("%(count)d trabajo vuelve a su cola.", "%(count)d trabajos vuelven a sus colas.", count)
+        self.message_user(request, text % {"count": count}, messages.SUCCESS)

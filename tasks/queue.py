@@ -1,0 +1,54 @@
+"""The way to ask for work, open to every app: a row in the caller's transaction, a ring after it is committed.
+
+It imports nothing of ours but what belongs to the job table, so that any app may cause work of another.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from functools import partial
+
+from django.db import connection, transaction
+
+from tasks.doorbell import Ring, ring
+from tasks.routes import queue_of
+from tenants.trace import trace_id
+
+# A wake-up this close may wait in the broker; anything later waits in Postgres, where it cannot be lost or run twice.
+SOON = 5.0
+
+# Rung at once, a job is looked at again after 5 s; a later one when it is due.
+INSERT = """
+    INSERT INTO tasks_job (name, queue, args, trace, run_at, ring_at)
+    SELECT %(name)s, %(queue)s, %(args)s::jsonb, %(trace)s, due,
+           CASE WHEN due <= clock_timestamp() + interval '5 seconds' THEN due + interval '5 seconds' ELSE due END
+    FROM (SELECT coalesce(%(run_at)s, clock_timestamp()) AS due) AS moment
+    RETURNING id, extract(epoch FROM run_at - clock_timestamp())::float8
+"""
+
+
+class NoTransaction(RuntimeError):
+    """Work was asked for outside a transaction: the effect that it belongs to could be lost, or happen without it."""
+
+
+def enqueue(name: str, run_at: datetime | None = None, **ids: int | str) -> int:
+    """Write a job for the task `name` and return its id; a worker is rung once the caller's transaction commits.
+
+    :raises NoTransaction: outside a transaction
+    :raises UnknownTask: if the task has no queue
+    :raises TypeError: if something other than an id is passed
+    """
+    if not connection.in_atomic_block:
+        raise NoTransaction(f"{name} was enqueued outside transaction.atomic()")
+    if wrong := [key for key, value in ids.items() if not isinstance(value, int | str)]:
+        raise TypeError(f"{name} takes ids (numbers or texts); these are neither: {', '.join(wrong)}")
+    queue = queue_of(name)
+    values = {"name": name, "queue": queue, "args": json.dumps(ids), "trace": trace_id.get(), "run_at": run_at}
+    with connection.cursor() as cursor:
+        cursor.execute(INSERT, values)
+        job_id, delay = cursor.fetchone()
+    if delay <= SOON:
+        after = max(0.0, delay)
+        transaction.on_commit(partial(ring, Ring(name, queue, job_id, after)), robust=True)
+    return int(job_id)

@@ -1,0 +1,30 @@
+"""The queues, and which of them each task belongs to: one page, read by publishers and workers alike."""
+
+from __future__ import annotations
+
+# Most urgent first. A queue is a promise about waiting, so slow work never shares one with fast work.
+QUEUES = ("inbound", "nlu", "outbound", "payments", "transcription", "sync", "sweep", "side", "maintenance")
+
+# Task names are for ever: a worker of yesterday's release must know what today's web process asks for.
+ROUTES = {
+    "tasks.sweep": "sweep",
+    "tasks.canary": "maintenance",  # sent to every queue by name, see tasks/schedule.py
+    "tasks.start": "maintenance",
+    "tasks.forget_finished": "maintenance",
+    "tasks.sample": "side",
+}
+
+
+class UnknownTask(LookupError):
+    """No queue is known for a task of this name: add it to ROUTES."""
+
+
+def queue_of(name: str) -> str:
+    """Return the queue of a task.
+
+    :raises UnknownTask: if it is not in the table
+    """
+    try:
+        return ROUTES[name]
+    except KeyError:
+        raise UnknownTask(f"{name} has no queue: add it to tasks/routes.py") from None
