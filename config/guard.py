@@ -1,0 +1,83 @@
+"""Refuses to work with servers that would lose or leak: a database role above the rules, a broker that may evict."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from redis.exceptions import RedisError
+
+from config.redis import client
+
+SAFE_POLICY = "noeviction"
+
+
+class Unsafe(Exception):
+    """A server is set up in a way that breaks a promise of ours; the message says which, and the mend."""
+
+
+def refuse_unsafe_servers() -> None:
+    """Stop a process outside development whose servers break a promise. One that is away is judged when it is back.
+
+    :raises SystemExit: with the sentence of what is wrong
+    """
+    if settings.DEVELOPMENT:
+        return
+    for look in (look_at_database_role, look_at_broker_policy):
+        try:
+            look()
+        except Unsafe as error:
+            raise SystemExit(str(error)) from error
+        except (DatabaseError, RedisError):
+            continue
+        finally:
+            connection.close()
+
+
+def look_at_database_role() -> None:
+    """Check that row-level security binds the app's role: it must be nobody special and own no table.
+
+    :raises Unsafe: if it is above the rules
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT rolname, rolsuper, rolbypassrls,
+                   EXISTS (SELECT FROM pg_class WHERE relowner = pg_roles.oid AND relkind IN ('r', 'p')) OR
+                   EXISTS (SELECT FROM pg_database WHERE datdba = pg_roles.oid AND datname = current_database())
+            FROM pg_roles WHERE rolname = current_user
+            """
+        )
+        name, superuser, bypasses, owns = cursor.fetchone()
+    faults = {"a superuser": superuser, "allowed to bypass row-level security": bypasses, "the owner of tables": owns}
+    wrong = [fault for fault, is_so in faults.items() if is_so]
+    if wrong:
+        raise Unsafe(
+            f"The role {name} in DATABASE_URL is {' and '.join(wrong)}, so tenants would see each other: use the role that"
+            " deploy/postgres/roles.sql makes (conserje_app)."
+        )
+
+
+def look_at_broker_policy() -> None:
+    """Check that the durable Redis never drops a key to make room.
+
+    :raises Unsafe: if it may
+    """
+    policy = str(memory_of(client(settings.REDIS_URL, 1.0)).get("maxmemory_policy", SAFE_POLICY))
+    if policy != SAFE_POLICY:
+        raise Unsafe(
+            f"The Redis in REDIS_URL may evict ({policy}), so queues would vanish under load: set its maxmemory-policy to"
+            " noeviction and give the cache a server of its own (CACHE_URL)."
+        )
+
+
+def memory_of(server: Any) -> dict[str, Any]:
+    """Return what the server says of its memory. INFO is allowed where CONFIG is not."""
+    return dict(server.info("memory"))
+
+
+def without_password(url: str) -> str:
+    """Return an address that may be shown."""
+    return re.sub(r"://([^:/@]*):[^@]*@", r"://\1:***@", url)

@@ -1,0 +1,59 @@
+"""What is asked anew at each scrape. All questions are asked at once and share one time budget, whatever hangs."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from prometheus_client import Metric
+from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.registry import Collector
+
+from config.health import views as health
+from config.health.probe import Probe, answer_of
+from config.metrics.backlog import ask_broker, describe_broker, describe_work
+from config.metrics.machine import ask_disk, ask_processes, describe_disk, describe_processes
+
+BUDGET = 0.6
+# Those shared with the health pages share their threads too: a hung server holds one of a process, not two.
+PROBES = {
+    "database": health.PROBES["work"],
+    "broker": Probe(ask_broker),
+    "cache": health.PROBES["cache"],
+    "processes": Probe(ask_processes),
+    "disk": Probe(ask_disk),
+}
+SERVERS = ("database", "broker", "cache")
+DESCRIBE: dict[str, Callable[[dict[str, Any]], Iterator[Metric]]] = {
+    "database": describe_work,
+    "broker": describe_broker,
+    "processes": describe_processes,
+    "disk": describe_disk,
+}
+
+
+class QuestionCollector(Collector):
+    """Asks some of the questions at each scrape. What did not answer in time is absent, not zero."""
+
+    def __init__(self, *names: str) -> None:
+        self.names = names
+
+    def collect(self) -> Iterable[Metric]:
+        """Return the metrics of what answered, and which servers did."""
+        answers = ask_all(self.names, within=BUDGET)
+        up = GaugeMetricFamily("conserje_up", "Whether a part answered: 1 or 0", labels=["part"])
+        for name, answer in answers.items():
+            answered = answer["status"] != "down"
+            if name in SERVERS:
+                up.add_metric([name], answered)
+            if answered and name in DESCRIBE:
+                yield from DESCRIBE[name](answer)
+        yield up
+
+
+def ask_all(names: Iterable[str], *, within: float) -> dict[str, dict[str, Any]]:
+    """Ask everything at once and return the answers that came until the time was up; the rest are down."""
+    until = time.monotonic() + within
+    futures = {name: PROBES[name].start() for name in names}
+    return {name: answer_of(future, max(0.0, until - time.monotonic())) for name, future in futures.items()}
