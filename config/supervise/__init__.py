@@ -1,0 +1,1 @@
+"""Runs every process of one machine under one roof: `manage.py up`."""
