@@ -1,0 +1,102 @@
+"""A load generator that is a process of its own: `python -m proof.load '{"url": ..., "requests": ..., ...}'`.
+
+It keeps a number of connections busy with one request each at a time and prints one line of JSON: how long, how many a
+second, the latencies, and which statuses came back. Raw asyncio, so that it takes as little of the machine as it can.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import subprocess
+import sys
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+import orjson
+
+from proof.result import percentiles
+
+
+@dataclass
+class Load:
+    """What to send, how often, and what came back."""
+
+    url: str
+    requests: int
+    connections: int = 20
+    method: str = "GET"
+    headers: dict[str, str] = field(default_factory=dict)
+    body: str = ""
+    left: int = 0
+    seconds: list[float] = field(default_factory=list)
+    statuses: Counter[int] = field(default_factory=Counter)
+
+    def message(self) -> bytes:
+        parts = urlsplit(self.url)
+        body = self.body.encode()
+        headers = {"Host": parts.netloc, "Content-Length": str(len(body)), **self.headers}
+        path = parts.path + (f"?{parts.query}" if parts.query else "")
+        lines = [f"{self.method} {path} HTTP/1.1", *(f"{name}: {value}" for name, value in headers.items())]
+        return "\r\n".join(lines).encode() + b"\r\n\r\n" + body
+
+
+async def keep_busy(load: Load) -> None:
+    """Send one request after the other over one connection until enough were sent by all."""
+    parts = urlsplit(load.url)
+    message = load.message()
+    reader, writer = await asyncio.open_connection(parts.hostname, parts.port)
+    while load.left > 0:
+        load.left -= 1
+        begun = time.perf_counter()
+        writer.write(message)
+        status = await read_answer(reader)
+        load.seconds.append(time.perf_counter() - begun)
+        load.statuses[status] += 1
+    writer.close()
+    await writer.wait_closed()
+
+
+async def read_answer(reader: asyncio.StreamReader) -> int:
+    """Read one whole answer and return its status."""
+    head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").lower()
+    lines = head.split("\r\n")
+    headers = dict(line.split(": ", 1) for line in lines[1:] if ": " in line)
+    if "content-length" in headers:
+        await reader.readexactly(int(headers["content-length"]))
+    elif headers.get("transfer-encoding") == "chunked":
+        await read_chunks(reader)
+    return int(lines[0].split(" ")[1])
+
+
+async def read_chunks(reader: asyncio.StreamReader) -> None:
+    while size := int((await reader.readuntil(b"\r\n")).strip(), 16):
+        await reader.readexactly(size + 2)
+    await reader.readexactly(2)
+
+
+async def run(load: Load) -> dict[str, Any]:
+    load.left = load.requests
+    begun = time.perf_counter()
+    await asyncio.gather(*(keep_busy(load) for _ in range(load.connections)))
+    took = time.perf_counter() - begun
+    return {
+        "seconds": round(took, 3),
+        "per_second": round(len(load.seconds) / took, 1),
+        "ms": percentiles(load.seconds),
+        "statuses": {str(status): count for status, count in load.statuses.items()},
+    }
+
+
+def generate(**wanted: Any) -> dict[str, Any]:
+    """Run the generator in a process of its own and return what it found."""
+    command = [sys.executable, "-m", "proof.load", orjson.dumps(wanted).decode()]
+    done = subprocess.run(command, stdout=subprocess.PIPE, check=True, timeout=600)
+    return dict(orjson.loads(done.stdout))
+
+
+if __name__ == "__main__":
+    found = asyncio.run(run(Load(**orjson.loads(sys.argv[1]))))
+    sys.stdout.write(orjson.dumps(found).decode() + "\n")
