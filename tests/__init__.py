@@ -1,0 +1,1 @@
+"""The tests. They talk to real servers; `tests/services.py` brings them."""

@@ -1,0 +1,31 @@
+"""Fixtures that every folder uses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import connections
+from django.test.utils import setup_databases
+from pytest_django import DjangoDbBlocker
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """Make and migrate the test database as its owner; tests then work in it as the app's own role.
+
+    Dropping it is left to the end of the run, which removes the whole server.
+    """
+    with django_db_blocker.unblock():
+        setup_databases(verbosity=0, interactive=False, aliases=["default", "owner"])  # type: ignore[arg-type]  # django-stubs wants a mapping
+        with connections["owner"].cursor() as cursor:
+            # Tests empty tables between them; the app's role may do that in test databases and nowhere else.
+            cursor.execute("GRANT TRUNCATE ON ALL TABLES IN SCHEMA public TO conserje_app")
+        connections["owner"].close()
+        # From here on it is an ordinary database, which Django empties after each test; a mirror it would leave alone.
+        connections["default"].settings_dict["TEST"]["MIRROR"] = None
+    yield
+    with django_db_blocker.unblock():
+        connections.close_all()

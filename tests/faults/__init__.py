@@ -1,0 +1,1 @@
+"""What the system does when its surroundings fail; the tools for it are in `proof/faults`."""

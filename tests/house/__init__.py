@@ -1,0 +1,1 @@
+"""Checks of the repository itself: its files, its docs, its style."""

@@ -1,0 +1,1 @@
+"""Tests that need Debian's packages; `make test-system` runs them."""

@@ -1,0 +1,137 @@
+"""Every registered task can run twice, and beside itself, with the effect of once. A new task needs a line here."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import connection, transaction
+
+import tasks.housekeeping
+import tasks.sweep  # noqa: F401 (registers its task)
+from tasks.base import JOBS, PERIODIC, run_job, run_turn
+from tasks.doorbell import Ring
+from tasks.models import Job, Sample
+from tasks.queue import enqueue
+from tasks.routes import ROUTES
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+LONG = 10**9
+# What each job is called with; made when the test runs, since some need a row.
+JOB_ARGUMENTS: dict[str, Callable[[], dict[str, Any]]] = {
+    "tasks.sample": lambda: {"sample_id": Sample.objects.create().pk},
+    "tasks.forget_finished": dict,
+}
+PERIODIC_ARGUMENTS: dict[str, dict[str, Any]] = {
+    "tasks.sweep": {},
+    "tasks.canary": {"queue": "side"},
+    "tasks.start": {"task": "tasks.forget_finished"},
+}
+# What a run writes about itself, and not about the business.
+BOOKKEEPING = {"tasks_job", "tasks_slot", "tasks_heartbeat", "django_migrations"}
+
+
+def test_every_task_is_tried_here() -> None:
+    ours = {name for name in [*JOBS, *PERIODIC] if not name.startswith("tests.")}
+
+    assert (
+        ours
+        == set(JOB_ARGUMENTS) | set(PERIODIC_ARGUMENTS)
+        == set(ROUTES) - {name for name in ROUTES if name.startswith("tests.")}
+    )
+
+
+@pytest.mark.parametrize("name", sorted(JOB_ARGUMENTS))
+def test_a_job_run_twice_has_the_effect_of_once(name: str, rings: list[Ring]) -> None:
+    job_id = ask_for(name)
+
+    run_job(JOBS[name], job_id)
+    after_one = dump()
+    run_job(JOBS[name], job_id)
+
+    assert dump() == after_one
+    assert Job.objects.get(pk=job_id).state == "done"
+
+
+@pytest.mark.parametrize("name", sorted(JOB_ARGUMENTS))
+def test_a_job_run_beside_itself_has_the_effect_of_once(name: str, rings: list[Ring]) -> None:
+    once = ask_for(name)
+    run_job(JOBS[name], once)
+    shape = [(table, len(rows)) for table, rows in dump().items()]
+    twice = ask_for(name)
+    together(lambda: run_job(JOBS[name], twice))
+
+    assert set(Sample.objects.values_list("runs", flat=True)) <= {1}
+    assert set(Job.objects.values_list("state", "attempts")) == {("done", 1)}
+    assert len(shape) == len(dump())
+
+
+def test_control_a_job_without_its_claim_has_the_effect_of_twice() -> None:
+    arguments = JOB_ARGUMENTS["tasks.sample"]()
+
+    JOBS["tasks.sample"].function(**arguments)
+    JOBS["tasks.sample"].function(**arguments)
+
+    assert Sample.objects.get().runs == 2
+
+
+@pytest.mark.parametrize("name", sorted(PERIODIC_ARGUMENTS))
+def test_periodic_work_asked_for_beside_itself_has_the_effect_of_once(name: str, rings: list[Ring]) -> None:
+    def turn() -> None:
+        run_turn(PERIODIC[name], slot=name, every=LONG, arguments=PERIODIC_ARGUMENTS[name])
+
+    together(turn)
+    after = (dump(), Job.objects.count())
+    turn()
+
+    assert (dump(), Job.objects.count()) == after
+
+
+@pytest.mark.parametrize("name", [*sorted(JOB_ARGUMENTS), *sorted(PERIODIC_ARGUMENTS)])
+def test_a_task_tolerates_arguments_of_a_newer_release(name: str, rings: list[Ring]) -> None:
+    from config.celery import app
+
+    arguments = {"job_id": ask_for(name)} if name in JOBS else PERIODIC_ARGUMENTS[name]
+    extra = {} if name in PERIODIC else {"added_in_a_later_release": 1}
+
+    app.tasks[name](**arguments, **extra)
+
+    if name in JOBS:
+        assert Job.objects.get().state == "done"
+
+
+def ask_for(name: str) -> int:
+    arguments = JOB_ARGUMENTS[name]()
+    with transaction.atomic():
+        return enqueue(name, **arguments)
+
+
+def together(work: Callable[[], None]) -> None:
+    """Do the same thing in two threads at the same moment, each with a database connection of its own."""
+    start = threading.Barrier(2)
+
+    def run() -> None:
+        start.wait(timeout=10)
+        work()
+        connection.close()
+
+    threads = [threading.Thread(target=run) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=30)
+
+
+def dump() -> dict[str, list[tuple[Any, ...]]]:
+    """Return every row of every business table."""
+    tables = {model._meta.db_table for model in apps.get_models() if model._meta.managed} - BOOKKEEPING
+    found = {}
+    with connection.cursor() as cursor:
+        for table in sorted(tables):
+            cursor.execute(f'SELECT * FROM "{table}" ORDER BY 1')
+            found[table] = cursor.fetchall()
+    return found
