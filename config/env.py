@@ -128,7 +128,9 @@ def read_env_file(path: Path) -> dict[str, str]:
     except UnicodeDecodeError:
         raise BadSetting(f"The file {path} is not UTF-8 text: save it as such.") from None
     pairs = (line.strip().removeprefix("export ").partition("=") for line in lines)
-    return {name.strip(): unquoted(value.strip()) for name, sep, value in pairs if sep and name.strip() and name[0] != "#"}
+    return {
+        name.strip(): unquoted(value.strip()) for name, sep, value in pairs if sep and name.strip() and name[0] != "#"
+    }
 
 
 def unquoted(value: str) -> str:

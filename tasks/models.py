@@ -49,6 +49,7 @@ class Job(models.Model):
         indexes: ClassVar = [
             models.Index("ring_at", name="job_due", condition=Q(state__in=UNFINISHED)),
             models.Index("queue", "run_at", name="job_queue", condition=Q(state__in=UNFINISHED)),
+            models.Index("queue", name="job_dead", condition=Q(state=State.DEAD)),
             models.Index("finished_at", name="job_finished", condition=~Q(state__in=UNFINISHED)),
         ]
         constraints: ClassVar = [

@@ -49,9 +49,8 @@ class Place:
         """Return the folder of Postgres: below var/, or as root the one noted in var/postgres.where."""
         if not is_root():
             return self.var / "postgres"
-        note = self.var / "postgres.where"
-        if note.is_file():
-            return Path(note.read_text(encoding="utf-8").strip())
+        if noted := noted_home(self.var):
+            return noted
         return home_of_the_service_user(self.tag)
 
     @property
@@ -67,6 +66,16 @@ class Place:
         """Make the folders that belong to us alone."""
         for folder in (self.var, self.run, self.logs):
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+
+def noted_home(var: Path) -> Path | None:
+    """Return the folder noted in `var`; None in a copy, whose original lives on: two servers cannot share one folder."""
+    try:
+        home, original = (var / "postgres.where").read_text(encoding="utf-8").splitlines()
+    except (OSError, ValueError):
+        return None
+    is_copy = original != str(var.resolve()) and (Path(original) / "postgres.where").is_file()
+    return None if is_copy else Path(home)
 
 
 def is_root() -> bool:
@@ -98,10 +107,12 @@ def make_for_the_service_user(place: Place) -> None:
     home = place.postgres_home
     for folder in (home, place.socket_folder):
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if folder.stat().st_uid not in {os.geteuid(), user.pw_uid if user else os.geteuid()}:
+            raise SystemExit(f"The folder {folder} belongs to another user: remove it and run again.")
         if user:
             os.chown(folder, user.pw_uid, user.pw_gid)
     if user:
-        (place.var / "postgres.where").write_text(f"{home}\n", encoding="utf-8")
+        (place.var / "postgres.where").write_text(f"{home}\n{place.var.resolve()}\n", encoding="utf-8")
 
 
 def forget(place: Place) -> None:

@@ -14,6 +14,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import quote
 
+import psutil
 import psycopg
 from psycopg import sql
 
@@ -48,16 +49,20 @@ def start(place: Place, secrets: dict[str, str], *, forgetful: bool = False, con
 
     :raises SystemExit: with a sentence when it cannot start
     """
-    if is_running(place):
+    pid = running_pid(place)
+    if pid is not None and ready_file(place).is_file() and ready_file(place).read_text() == str(pid):
         return
+    stop(place)  # one that runs without that note was cut off in its start, so nobody uses it yet
     places.make_for_the_service_user(place)
     binaries = ready_binaries(place)
     data = place.postgres_home / "data"
-    if not (data / "PG_VERSION").exists():
+    if not data.exists():
         make_data(place, binaries, data, secrets)
     configure(place, data, forgetful=forgetful, connections=connections)
-    launch(place, binaries, data)
+    end_leftovers(data)
+    pid = launch(place, binaries, data)
     prepare_roles(place, secrets)
+    ready_file(place).write_text(str(pid))
 
 
 def stop(place: Place, *, within: float = 20) -> None:
@@ -90,12 +95,42 @@ def running_pid(place: Place) -> int | None:
 
 
 def is_ours(pid: int, place: Place) -> bool:
-    import psutil
-
     try:
         process = psutil.Process(pid)
         return process.status() != psutil.STATUS_ZOMBIE and str(place.postgres_home / "data") in process.cmdline()
     except psutil.Error:
+        return False
+
+
+def ready_file(place: Place) -> Path:
+    """Return where the pid of a server is noted that came up and has all its roles."""
+    return place.run / "postgres.ready"
+
+
+def end_leftovers(data: Path) -> None:
+    """Clear the way after a crash, when no server runs: what a killed one left behind keeps the next from starting.
+
+    A session in the midst of a long query outlives its server, and after a reboot the pid in the server's note may be
+    somebody else's.
+    """
+    try:
+        while leftovers := [process for process in psutil.process_iter(["name"]) if works_in(data, process)]:
+            for process in leftovers:
+                process.kill()
+            time.sleep(0.02)
+    except (psutil.AccessDenied, psutil.NoSuchProcess):
+        return  # we may not see whose processes these are: Postgres itself decides, and says so
+    (data / "postmaster.pid").unlink(missing_ok=True)
+
+
+def works_in(data: Path, process: psutil.Process) -> bool:
+    """Return whether a process is part of a server of this data; all of them have it as their working folder.
+
+    :raises psutil.AccessDenied: when the system does not tell
+    """
+    try:
+        return process.info["name"] == "postgres" and Path(process.cwd()) == data.resolve()  # type: ignore[attr-defined]
+    except (psutil.NoSuchProcess, FileNotFoundError):  # gone, or dead and not yet collected
         return False
 
 
@@ -147,12 +182,14 @@ def run_as_service_user(command: list[str | Path], **options: object) -> subproc
 
 
 def make_data(place: Place, binaries: Path, data: Path, secrets: dict[str, str]) -> None:
-    """Make an empty cluster. Its half-made folder is removed when that fails, so that the next run starts anew."""
+    """Make an empty cluster: elsewhere first, so that one that was cut off half-made is not taken for whole."""
+    draft = data.with_name("draft")
+    shutil.rmtree(draft, ignore_errors=True)
     password_file = place.postgres_home / "password"
     password_file.write_text(secrets["POSTGRES_PASSWORD"], encoding="utf-8")
     password_file.chmod(0o600)
     give_to_the_service_user(password_file)
-    command: list[str | Path] = [binaries / "initdb", "-D", data, "-U", "postgres", "--auth=scram-sha-256"]
+    command: list[str | Path] = [binaries / "initdb", "-D", draft, "-U", "postgres", "--auth=scram-sha-256"]
     command += [f"--pwfile={password_file}", "--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
     try:
         process = run_as_service_user(
@@ -162,8 +199,8 @@ def make_data(place: Place, binaries: Path, data: Path, secrets: dict[str, str])
     finally:
         password_file.unlink(missing_ok=True)
     if process.returncode:
-        shutil.rmtree(data, ignore_errors=True)
         raise SystemExit(f"Postgres could not make its data in {data}: {last_line(output.decode(errors='replace'))}")
+    draft.rename(data)
 
 
 def configure(place: Place, data: Path, *, forgetful: bool, connections: int) -> None:
@@ -180,8 +217,8 @@ def give_to_the_service_user(path: Path) -> None:
         os.chown(path, user.pw_uid, user.pw_gid)
 
 
-def launch(place: Place, binaries: Path, data: Path, *, within: float = 60) -> None:
-    """Start the server in a session of its own and return when it accepts connections."""
+def launch(place: Place, binaries: Path, data: Path, *, within: float = 60) -> int:
+    """Start the server in a session of its own and return its pid when it accepts connections."""
     log = place.logs / "postgres.log"
     with log.open("ab") as output:
         offset = output.tell()
@@ -192,13 +229,16 @@ def launch(place: Place, binaries: Path, data: Path, *, within: float = 60) -> N
             stderr=output,
             start_new_session=True,
         )
-    children.remember(process)
     deadline = time.monotonic() + within
     while not accepts_connections(place):
         if process.poll() is not None or time.monotonic() > deadline:
+            process.kill()
+            process.wait()
             text = log.read_bytes()[offset:].decode(errors="replace")
             raise SystemExit(f"Postgres did not start: {last_line(text)} (the whole log is {log})")
         time.sleep(0.02)
+    children.remember(process)
+    return process.pid
 
 
 def accepts_connections(place: Place) -> bool:
@@ -206,7 +246,8 @@ def accepts_connections(place: Place) -> bool:
     if not (place.socket_folder / SOCKET_NAME).exists():
         return False
     try:
-        psycopg.connect(host=str(place.socket_folder.resolve()), user="nobody", password="-", dbname="postgres").close()  # noqa: S106 (refused, which is an answer)
+        host = str(place.socket_folder.resolve())
+        psycopg.connect(host=host, user="nobody", password="-", dbname="postgres", connect_timeout=5).close()  # noqa: S106 (as said)
     except psycopg.OperationalError as error:
         return "authentication failed" in str(error)
     return True
@@ -220,26 +261,36 @@ def prepare_roles(place: Place, secrets: dict[str, str]) -> None:
         connection.execute((ROLES / "roles.sql").read_bytes())
         connection.execute("ALTER ROLE conserje_owner CREATEDB")
         known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone()
-        if known:
-            return
-        # What the template allows, every database made here later allows too, test databases among them.
-        with connect(place, secrets, "template1") as template:
-            template.execute((ROLES / "database.sql").read_bytes())
-        connection.execute(sql.SQL("CREATE DATABASE {} OWNER conserje_owner").format(sql.Identifier(DATABASE)))
+        if not known:
+            # What the template allows, every database made here later allows too, test databases among them.
+            with connect(place, secrets, "template1") as template:
+                template.execute((ROLES / "database.sql").read_bytes())
+            connection.execute(sql.SQL("CREATE DATABASE {} OWNER conserje_owner").format(sql.Identifier(DATABASE)))
     with connect(place, secrets, DATABASE) as database:
         database.execute((ROLES / "database.sql").read_bytes())
 
 
 def connect(place: Place, secrets: dict[str, str], database: str) -> psycopg.Connection:
-    """Return a connection of the superuser, which nothing but this file uses."""
-    return psycopg.connect(
-        host=str(place.socket_folder.resolve()),
-        user="postgres",
-        password=secrets["POSTGRES_PASSWORD"],
-        dbname=database,
-        autocommit=True,
-        connect_timeout=10,
-    )
+    """Return a connection of the superuser, which nothing but this file uses.
+
+    :raises SystemExit: when the data has other passwords
+    """
+    try:
+        return psycopg.connect(
+            host=str(place.socket_folder.resolve()),
+            user="postgres",
+            password=secrets["POSTGRES_PASSWORD"],
+            dbname=database,
+            autocommit=True,
+            connect_timeout=10,
+        )
+    except psycopg.OperationalError as error:
+        if "authentication failed" not in str(error):
+            raise
+        raise SystemExit(
+            f"The passwords in {place.secrets_file} are not those of the data in {place.postgres_home}: bring that file"
+            " back, or start over with `make reset`."
+        ) from None
 
 
 def last_line(text: str) -> str:

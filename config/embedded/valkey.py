@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
+import psutil
 import redis
 from redis.backoff import NoBackoff
 from redis.retry import Retry
@@ -50,8 +51,9 @@ def start(place: Place, kind: Kind, secrets: dict[str, str]) -> None:
     for _ in range(TRIES):  # the port may be taken between our look and its start
         port = usable_port(place, kind)
         process = launch(place, kind, secrets[kind.secret], port)
+        # Noted before it answers: should we be killed meanwhile, the next start still knows of it.
+        note(place, kind, {"pid": process.pid, "port": port})
         if answers(process, port, secrets[kind.secret]):
-            note(place, kind, {"pid": process.pid, "port": port})
             children.remember(process)
             return
         process.kill()
@@ -81,8 +83,6 @@ def port_of(place: Place, kind: Kind) -> int:
 
 def running_pid(place: Place, kind: Kind) -> int | None:
     """Return the pid of our process, or None."""
-    import psutil
-
     pid = int(noted(place, kind).get("pid", 0))
     try:
         process = psutil.Process(pid) if pid else None

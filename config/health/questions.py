@@ -67,7 +67,7 @@ def ask_cache() -> dict[str, Any]:
 
 
 def ask_work() -> dict[str, Any]:
-    """Ask for signs of life of workers and beat, and for what waits: one query each."""
+    """Ask for signs of life of workers and beat, for what waits, and for what waits for a person."""
     with borrowed_connection() as cursor:
         cursor.execute(
             "SELECT name, extract(epoch FROM clock_timestamp() - seen_at)::float8 FROM tasks_heartbeat"
@@ -79,10 +79,12 @@ def ask_work() -> dict[str, Any]:
             " WHERE state IN ('waiting', 'running') AND run_at <= statement_timestamp() GROUP BY queue"
         )
         waiting = {queue: {"due": count, "oldest_seconds": round(age, 1)} for queue, count, age in cursor.fetchall()}
+        cursor.execute("SELECT queue, count(*) FROM tasks_job WHERE state = 'dead' GROUP BY queue")
+        dead = dict(cursor.fetchall())
     beats = {"beat": sign_of_life(ages.get("beat"), LATE_BEAT)}
     beats |= {f"queue:{queue}": sign_of_life(ages.get(f"queue:{queue}"), LATE_QUEUE) for queue in QUEUES}
     late = [name for name, sign in beats.items() if sign["status"] != "ok"]
-    return {"status": "late" if late else "ok", "heartbeats": beats, "queues": waiting}
+    return {"status": "late" if late else "ok", "heartbeats": beats, "queues": waiting, "dead": dead}
 
 
 def sign_of_life(age: float | None, late: float) -> dict[str, Any]:

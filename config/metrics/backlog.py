@@ -41,8 +41,13 @@ def describe_work(answer: dict[str, Any]) -> Iterator[Metric]:
         due = answer["queues"].get(queue, {"due": 0, "oldest_seconds": 0})
         length.add_metric([queue], due["due"])
         oldest.add_metric([queue], due["oldest_seconds"])
+    dead = GaugeMetricFamily(
+        "conserje_dead_letters", "Jobs that failed too often and wait for a person", labels=["queue"]
+    )
+    for queue in sorted({*QUEUES, *answer["dead"]}):
+        dead.add_metric([queue], answer["dead"].get(queue, 0))
     heartbeat = GaugeMetricFamily("conserje_heartbeat_age_seconds", "Since a part did some work", labels=["name"])
     for name, sign in answer["heartbeats"].items():
         if "seconds" in sign:
             heartbeat.add_metric([name], sign["seconds"])
-    yield from (length, oldest, heartbeat)
+    yield from (length, oldest, dead, heartbeat)

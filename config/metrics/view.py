@@ -7,10 +7,11 @@ import ipaddress
 from functools import cache
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
 
+from config.errors import problem_response
 from config.metrics.collectors import QuestionCollector
 from config.metrics.multiprocess import FolderCollector
 
@@ -19,11 +20,13 @@ from config.metrics.multiprocess import FolderCollector
 def metrics(request: HttpRequest) -> HttpResponse:
     """Answer with the metrics of all processes, within a second whatever hangs."""
     if not may_read(request):
-        return problem(401, "These metrics need the token METRICS_TOKEN.", {"WWW-Authenticate": "Bearer"})
+        return problem_response(
+            status=401, code="token_needed", detail="Hace falta METRICS_TOKEN.", headers={"WWW-Authenticate": "Bearer"}
+        )
     try:
         body = generate_latest(registry())
     except TimeoutError:
-        return problem(503, "The metrics are locked by another process.", {"Retry-After": "5"})
+        return problem_response(status=503, code="metrics_locked", headers={"Retry-After": "5"})
     return HttpResponse(body, content_type=CONTENT_TYPE_LATEST, headers={"Cache-Control": "no-store"})
 
 
@@ -53,8 +56,3 @@ def comes_from_here(request: HttpRequest) -> bool:
         return ipaddress.ip_address(request.META.get("REMOTE_ADDR", "")).is_loopback
     except ValueError:
         return False
-
-
-def problem(status: int, detail: str, headers: dict[str, str]) -> HttpResponse:
-    body = {"type": "about:blank", "status": status, "detail": detail}
-    return JsonResponse(body, status=status, content_type="application/problem+json", headers=headers)

@@ -30,11 +30,14 @@ class Crew:
     pool: str
     size: int
     with_beat: bool = False
+    # A child that grew beyond this is replaced; one with a speech model in it is that large from the start.
+    most_memory_kb: int | None = None
 
     def program(self) -> Program:
         options = ("-n", f"{self.name}@%h", "-Q", ",".join(self.queues), "-P", self.pool, "-c", str(self.size))
         beat = ("-B",) if self.with_beat else ()
-        return Program(f"worker-{self.name}", "worker", (sys.executable, *WORKER, *options, *beat))
+        environment = {"WORKER_MAX_MEMORY_KB": str(self.most_memory_kb)} if self.most_memory_kb else {}
+        return Program(f"worker-{self.name}", "worker", (sys.executable, *WORKER, *options, *beat), environment)
 
 
 # A worker for each kind of waiting. Queues share one only where nobody waits for the other: what is short anyway, and what
@@ -44,14 +47,14 @@ FULL = (
     Crew("nlu", ("nlu",), "prefork", 2),
     Crew("outbound", ("outbound",), "threads", 10),
     Crew("payments", ("payments",), "threads", 4),
-    Crew("transcription", ("transcription",), "prefork", 1),
+    Crew("transcription", ("transcription",), "prefork", 1, most_memory_kb=1_500_000),
     Crew("background", ("sync", "side", "maintenance"), "threads", 8),
 )
 # One process that reckons, one whose threads wait for others, and speech apart, since its model is larger than all.
 SMALL = (
     Crew("core", ("sweep", "inbound", "nlu"), "prefork", 1),
     Crew("io", ("outbound", "payments", "sync", "side", "maintenance"), "threads", 8, with_beat=True),
-    Crew("transcription", ("transcription",), "prefork", 1),
+    Crew("transcription", ("transcription",), "prefork", 1, most_memory_kb=1_500_000),
 )
 
 
