@@ -159,6 +159,9 @@ def app_database() -> dict[str, object]:
             "max_size": DB_POOL_MAX_SIZE,
             "timeout": DB_POOL_TIMEOUT,
             "max_lifetime": DB_POOL_MAX_LIFETIME,
+            # Give up soon and begin anew with the next request: the pool doubles its pause after each failed attempt,
+            # so after a minute without Postgres it would let another minute go by before it noticed its return.
+            "reconnect_timeout": 3,
             "name": "default",
         }
     database |= {"OPTIONS": options, "CONN_HEALTH_CHECKS": True, "DISABLE_SERVER_SIDE_CURSORS": True}
@@ -169,7 +172,10 @@ def app_database() -> dict[str, object]:
 
 DATABASES: dict[str, dict[str, object]] = {"default": app_database()}
 if DATABASE_OWNER_URL:
-    DATABASES["owner"] = database_from_url(DATABASE_OWNER_URL)
+    owner = database_from_url(DATABASE_OWNER_URL)
+    # Reached in the same way, without the limits: a migration takes as long as it takes.
+    reach = {"sslmode": DB_SSLMODE, "connect_timeout": DB_CONNECT_TIMEOUT, "application_name": "conserje-owner"}
+    DATABASES["owner"] = owner | {"OPTIONS": {**reach, **dict(owner["OPTIONS"])}}  # type: ignore[call-overload]
     # Tests make and migrate their database as owner and then work in it as the app.
     DATABASES["default"]["TEST"] = {"MIRROR": "owner"}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -273,8 +279,8 @@ if not DEVELOPMENT:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 REST_FRAMEWORK = {
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_RENDERER_CLASSES": ["config.rest.OrjsonRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["config.rest.OrjsonParser"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "EXCEPTION_HANDLER": "config.errors.handle_api_error",
 }
