@@ -64,5 +64,5 @@ def other_session() -> Iterator[Callable[[str], None]]:
     parameters.pop("cursor_factory", None)
     parameters.pop("context", None)
     with psycopg.connect(**parameters) as session:
-        yield lambda statement: (session.execute(statement), None)[1]  # type: ignore[call-overload]
+        yield lambda statement: (session.execute(statement), None)[1]
         session.rollback()

@@ -116,6 +116,16 @@ def test_effect_and_mark_are_one_transaction(sample_job: MakeJob) -> None:
     assert job.error.startswith("DoesNotExist in get (")
 
 
+def test_ids_that_only_a_newer_release_knows_are_left_out(sample_job: MakeJob) -> None:
+    job = sample_job()
+    Job.objects.filter(pk=job.pk).update(args=job.args | {"added_later": 1})
+
+    run_job(JOBS["tasks.sample"], job.pk)
+
+    job.refresh_from_db()
+    assert job.state == "done"
+
+
 def test_a_claim_does_not_wait_for_a_locked_row(sample_job: MakeJob, other_session: Callable[[str], None]) -> None:
     job = sample_job()
     other_session(f"SELECT 1 FROM tasks_job WHERE id = {job.pk} FOR UPDATE")

@@ -62,7 +62,7 @@ def worker(pool: str = "prefork", size: int = 2) -> Process:
 
 def ask_for(name: str, **ids: int) -> int:
     with transaction.atomic():
-        return enqueue(name, **ids)
+        return enqueue(name, None, **ids)
 
 
 def is_in(state: str, *job_ids: int) -> bool:
