@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV := .venv/bin/python
 
-.PHONY: help run test test-system check lint types layers coverage lock reset bench drill load
+.PHONY: help run test test-system check lint types layers coverage lock reset bench drill
 
 help: ## What can be done here
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'

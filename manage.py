@@ -5,9 +5,11 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 import sys
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 from pathlib import Path
+from types import FrameType
 
 from config.embedded import services
 from config.env import fill_from_file
@@ -25,12 +27,19 @@ def main() -> None:
         if services.are_wanted(dict(os.environ)):
             place = services.default_place()
             if wants_servers(sys.argv[1:]):
+                # By default Python ends without a chance to stop the servers; `up` asks for other signals once it runs.
+                signal.signal(signal.SIGTERM, end)
                 with announced(sys.argv[1]):
                     stack.enter_context(services.in_use(place))
             os.environ.update(services.environment(place))
         from django.core.management import execute_from_command_line
 
         execute_from_command_line(sys.argv)
+
+
+def end(number: int, frame: FrameType | None) -> None:
+    """Leave in good order, as Ctrl-C does."""
+    sys.exit(128 + number)
 
 
 def announced(command: str) -> AbstractContextManager[None]:
@@ -53,12 +62,16 @@ def wants_servers(arguments: list[str]) -> bool:
 
 
 def run() -> None:
-    """Run one command; a full disk is a sentence and not a traceback."""
+    """Run one command; a full disk, and Ctrl-C, are a sentence and not a traceback."""
     try:
         main()
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        sys.exit(130)
     except OSError as error:
         if error.errno != errno.ENOSPC:
             raise
+        sys.stdout = None  # what could not be written would be tried, and complained of, once more at the end
         sys.exit("conserje: the disk is full: free some room and run again; nothing that was acknowledged is lost.")
 
 

@@ -37,17 +37,18 @@ def refuse_unsafe_servers() -> None:
 
 
 def look_at_database_role() -> None:
-    """Check that row-level security binds the app's role: it must be nobody special and own no table.
+    """Check that row-level security binds the app's role: neither it nor a role it may become is special or owns a table.
 
     :raises Unsafe: if it is above the rules
     """
     with connection.cursor() as cursor:
         cursor.execute(
             """
-            SELECT rolname, rolsuper, rolbypassrls,
-                   EXISTS (SELECT FROM pg_class WHERE relowner = pg_roles.oid AND relkind IN ('r', 'p')) OR
-                   EXISTS (SELECT FROM pg_database WHERE datdba = pg_roles.oid AND datname = current_database())
-            FROM pg_roles WHERE rolname = current_user
+            WITH mine AS (SELECT * FROM pg_roles WHERE pg_has_role(current_user, oid, 'MEMBER'))
+            SELECT current_user, bool_or(rolsuper), bool_or(rolbypassrls),
+                   EXISTS (SELECT FROM pg_class JOIN mine ON relowner = mine.oid WHERE relkind IN ('r', 'p')) OR
+                   EXISTS (SELECT FROM pg_database JOIN mine ON datdba = mine.oid WHERE datname = current_database())
+            FROM mine
             """
         )
         name, superuser, bypasses, owns = cursor.fetchone()
@@ -80,4 +81,4 @@ def memory_of(server: Any) -> dict[str, Any]:
 
 def without_password(url: str) -> str:
     """Return an address that may be shown."""
-    return re.sub(r"://([^:/@]*):[^@]*@", r"://\1:***@", url)
+    return re.sub(r"://([^:/@]*):.*@", r"://\1:***@", url)

@@ -10,6 +10,7 @@ import socket
 import time
 from functools import cache
 from typing import Any
+from urllib.parse import urlsplit
 
 from redis import Connection, ConnectionPool, Redis, SSLConnection
 from redis.backoff import NoBackoff
@@ -78,7 +79,7 @@ class ShyPool(ConnectionPool):
         super().__init__(connection_class=shy, **kwargs)
 
 
-def pool_options(*, connections: int, timeout: float, database: int | None = None) -> dict[str, Any]:
+def pool_options(*, connections: int, timeout: float) -> dict[str, Any]:
     """Return what every pool of ours is made with."""
     return {
         "max_connections": connections,
@@ -87,15 +88,15 @@ def pool_options(*, connections: int, timeout: float, database: int | None = Non
         "socket_keepalive": True,
         "socket_keepalive_options": KEEPALIVE,
         "retry": Retry(NoBackoff(), 0),
-        **({} if database is None else {"db": database}),
     }
 
 
-def cache_alias(url: str, *, forgiving: bool, **pool: Any) -> dict[str, Any]:
+def cache_alias(url: str, *, forgiving: bool, database: int | None = None, **pool: Any) -> dict[str, Any]:
     """Return one of Django's CACHES. A forgiving one treats a dead server as a miss; limits must know that it is dead."""
     return {
         "BACKEND": "django_redis.cache.RedisCache",
-        "LOCATION": url,
+        # In the address, since its path wins over an option.
+        "LOCATION": url if database is None else urlsplit(url)._replace(path=f"/{database}").geturl(),
         "OPTIONS": {
             "CONNECTION_POOL_CLASS": "config.redis.ShyPool",
             "CONNECTION_POOL_KWARGS": pool_options(**pool),

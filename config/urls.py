@@ -9,6 +9,8 @@ from config.home import home
 from config.metrics.view import metrics
 from tenants.views import login_link
 
+admin.site.site_header = admin.site.site_title = "Conserje"
+
 urlpatterns = [
     path("", home, name="home"),
     path("admin/", admin.site.urls),

@@ -93,7 +93,7 @@ async def run(load: Load) -> dict[str, Any]:
 def generate(**wanted: Any) -> dict[str, Any]:
     """Run the generator in a process of its own and return what it found."""
     command = [sys.executable, "-m", "proof.load", orjson.dumps(wanted).decode()]
-    done = subprocess.run(command, stdout=subprocess.PIPE, check=True, timeout=600)
+    done = subprocess.run(command, capture_output=True, check=True, timeout=600)
     return dict(orjson.loads(done.stdout))
 
 

@@ -20,9 +20,10 @@ OURS = (
 
 def environment(var: Path) -> dict[str, str]:
     """Return an environment for commands that should live in `var` and know nothing of us."""
-    kept = {name: value for name, value in os.environ.items() if name not in OURS}
+    # Blank rather than absent: the command reads .env again, which fills in what is absent.
+    unset = dict.fromkeys(OURS, "")
     ports = {"PORT": str(free_port()), "FLOWER_PORT": str(free_port())}
-    return kept | ports | {"CONSERJE_VAR": str(var), "CONSERJE_ENV": "development"}
+    return {**os.environ} | unset | ports | {"CONSERJE_VAR": str(var), "CONSERJE_ENV": "development"}
 
 
 def run_inside(var: Path, *arguments: str) -> int:

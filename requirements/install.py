@@ -56,9 +56,14 @@ def check_python():
         return
     for minor in (13, 12, 11, 14):
         found = shutil.which("python3.%d" % minor)
-        if found:
+        if found and runs(found):
             os.execv(found, [found] + sys.argv)
     raise Stop("Python %s is too old: install Python 3.11 or newer and run again with PYTHON=/its/path." % version())
+
+
+def runs(python):
+    """Return whether this is a Python; some machines have commands by that name that only say what is missing."""
+    return subprocess.call([python, "-c", ""], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) == 0
 
 
 def check_room():
@@ -94,7 +99,9 @@ def make_venv():
             venv.EnvBuilder(with_pip=True, symlinks=True).create(VENV)
     except (subprocess.CalledProcessError, ImportError):
         shutil.rmtree(VENV, ignore_errors=True)
-        raise Stop("This Python cannot make virtual environments: install its venv module (Debian: apt install python3-venv).")
+        raise Stop(
+            "This Python cannot make virtual environments: install its venv module (Debian: apt install python3-venv)."
+        )
 
 
 def install(files):
@@ -153,6 +160,8 @@ if __name__ == "__main__":
     except Stop as reason:
         sys.exit("conserje: %s" % reason)
     except OSError as error:
-        sys.exit("conserje: could not write below %s (%s): free some room or mend its permissions." % (ROOT, error.strerror))
+        sys.exit(
+            "conserje: could not write below %s (%s): free some room or mend its permissions." % (ROOT, error.strerror)
+        )
     except KeyboardInterrupt:
         sys.exit(130)

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from tasks.models import DeadJob, Job, State
 from tasks.redrive import redrive
+from tasks.routes import QUEUES
 
 
 class ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
@@ -27,10 +28,25 @@ class ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at ru
         return False
 
 
+class InQueue(admin.SimpleListFilter):
+    """Offers the queues that there are. Django's own filter would read every row to find them."""
+
+    title = _("cola")
+    parameter_name = "queue"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(queue, queue) for queue in QUEUES]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Job]) -> QuerySet[Job]:
+        return queryset.filter(queue=self.value()) if self.value() else queryset
+
+
 @admin.register(Job)
 class JobAdmin(ReadOnly):
     list_display = ("id", "name", "queue", "state", "run_at", "attempts", "rings", "finished_at")
-    list_filter = ("state", "queue", "name")
+    list_filter = ("state", InQueue)
+    search_fields = ("=name", "=trace")
+    search_help_text = _("Nombre exacto de la tarea, o traza")
     ordering = ("-id",)
     show_full_result_count = False
     list_per_page = 50
@@ -39,7 +55,8 @@ class JobAdmin(ReadOnly):
 @admin.register(DeadJob)
 class DeadJobAdmin(ReadOnly):
     list_display = ("id", "name", "queue", "attempts", "error", "finished_at")
-    list_filter = ("queue", "name")
+    list_filter = (InQueue,)
+    search_fields = ("=name",)
     ordering = ("-finished_at",)
     list_per_page = 50
     actions = ("redrive_chosen",)

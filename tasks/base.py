@@ -6,6 +6,7 @@ The runner claims the job (which counts the attempt, before the work), runs the 
 
 from __future__ import annotations
 
+import inspect
 import logging
 import random
 import time
@@ -128,12 +129,18 @@ def where(error: Exception) -> str:
 def do(work: Work, mine: Claim) -> None:
     """Run the function. Done is written first where it can be rolled back: it locks the row and saves a statement."""
     if not work.atomic:
-        work.function(**mine.args)
+        work.function(**known_arguments(work, mine))
         finish(mine)
         return
     with transaction.atomic():
         finish(mine)
-        work.function(**mine.args)
+        work.function(**known_arguments(work, mine))
+
+
+def known_arguments(work: Work, mine: Claim) -> dict[str, Any]:
+    """Return the ids that the function takes: a newer web process may send more than this worker knows of."""
+    takes = inspect.signature(work.function).parameters
+    return {name: value for name, value in mine.args.items() if name in takes}
 
 
 def delay_after(attempts: int) -> float:

@@ -22,6 +22,6 @@ def login_link(request: HttpRequest, token: str) -> HttpResponse:
         user = redeem(token, now=timezone.now())
     except LinkRefused:
         return render(request, "tenants/login_link.html", {"refused": True}, status=403)
-    # The link was redeemed by changing last_login, so the log-in need not write it again.
+    # Redeeming has moved last_login already; that the log-in moves it once more does no harm.
     login(request, user, backend="django.contrib.auth.backends.ModelBackend")
     return redirect("admin:index")

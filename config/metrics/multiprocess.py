@@ -37,7 +37,7 @@ def merge_dead(folder: Path, *, wait: float = 0) -> int:
         return 0
 
 
-def scrape(folder: Path, *, wait: float = 0.5) -> list[Metric]:
+def scrape(folder: Path, *, wait: float = 0.3) -> list[Metric]:
     """Return the metrics of all processes, dead and alive.
 
     :raises TimeoutError: if another process keeps the folder locked for longer than `wait`

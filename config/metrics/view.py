@@ -8,6 +8,7 @@ from functools import cache
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
 
@@ -16,17 +17,22 @@ from config.metrics.collectors import QuestionCollector
 from config.metrics.multiprocess import FolderCollector
 
 
+@csrf_exempt
 @require_safe
 def metrics(request: HttpRequest) -> HttpResponse:
     """Answer with the metrics of all processes, within a second whatever hangs."""
     if not may_read(request):
         return problem_response(
-            status=401, code="token_needed", detail="Hace falta METRICS_TOKEN.", headers={"WWW-Authenticate": "Bearer"}
+            status=401,
+            code="not_authenticated",
+            detail="Hace falta METRICS_TOKEN.",
+            headers={"WWW-Authenticate": "Bearer"},
         )
     try:
         body = generate_latest(registry())
     except TimeoutError:
-        return problem_response(status=503, code="metrics_locked", headers={"Retry-After": "5"})
+        detail = "Otro proceso está leyendo las métricas."
+        return problem_response(status=503, code="metrics_locked", detail=detail, headers={"Retry-After": "5"})
     return HttpResponse(body, content_type=CONTENT_TYPE_LATEST, headers={"Cache-Control": "no-store"})
 
 

@@ -19,6 +19,8 @@ TICK = 0.2
 # A worker finishes the task in its hands; the next start would find its row anyway.
 PATIENCE = 12.0
 LOOK_AT_LOGS_EVERY = 30.0
+# A process's birth is reckoned from the machine's, which moves when the clock is set.
+SAME_MOMENT = 2.0
 
 log = logging.getLogger(__name__)
 
@@ -26,10 +28,19 @@ log = logging.getLogger(__name__)
 class Supervisor:
     """The programs of this machine; `say` tells the person in front of the terminal."""
 
-    def __init__(self, programs: Sequence[Program], *, logs: Path, note: Path, say: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        programs: Sequence[Program],
+        *,
+        logs: Path,
+        note: Path,
+        say: Callable[[str], None],
+        patience: float = PATIENCE,
+    ) -> None:
         self.children = [Child(program, logs) for program in programs]
         self.note = note
         self.say = say
+        self.patience = patience
         self.signals = 0
         self.logs_looked_at = 0.0
 
@@ -40,7 +51,7 @@ class Supervisor:
             signal.signal(name, self.stop_soon)
         for child in self.children:
             child.start()
-        self.write_note()
+            self.write_note()
 
     def stop_soon(self, number: int, frame: FrameType | None) -> None:
         """Remember that somebody asked us to stop; asking again means at once."""
@@ -79,7 +90,7 @@ class Supervisor:
         """End everything: politely first, then, or at a second signal, without asking. Nothing is left behind."""
         for child in self.children:
             child.ask_to_end()
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + self.patience
         told = time.monotonic()
         while (left := self.still_running()) and time.monotonic() < deadline and self.signals < 2:
             if time.monotonic() - told > 2:
@@ -97,7 +108,9 @@ class Supervisor:
         """Write down who runs, for the next start and for those who measure."""
         known = {child.program.name: child.process.pid for child in self.children if child.process}
         born = {name: psutil.Process(pid).create_time() for name, pid in known.items() if psutil.pid_exists(pid)}
-        self.note.write_text(json.dumps({name: [known[name], time] for name, time in born.items()}), encoding="utf-8")
+        draft = self.note.with_suffix(".new")
+        draft.write_text(json.dumps({name: [known[name], time] for name, time in born.items()}), encoding="utf-8")
+        draft.replace(self.note)
 
 
 def end_leftovers(note: Path) -> None:
@@ -108,7 +121,7 @@ def end_leftovers(note: Path) -> None:
         return
     for name, (pid, born) in entries.items():
         try:
-            if psutil.Process(pid).create_time() == born:
+            if abs(psutil.Process(pid).create_time() - born) < SAME_MOMENT:
                 log.warning("ending a process left behind", extra={"program": name})
                 kill_session(pid)
         except psutil.NoSuchProcess:

@@ -1,0 +1,1 @@
+"""The composition root: settings, answers, metrics, start-up."""
