@@ -11,6 +11,8 @@ from contextlib import AbstractContextManager, ExitStack, nullcontext
 from pathlib import Path
 from types import FrameType
 
+import django
+
 from config.embedded import services
 from config.env import fill_from_file
 from config.supervise.terminal import Steps
@@ -31,6 +33,8 @@ def main() -> None:
                 signal.signal(signal.SIGTERM, end)
                 with announced(sys.argv[1]):
                     stack.enter_context(services.in_use(place))
+                    os.environ.update(services.environment(place))
+                    django.setup()  # takes a second or two, which belong to this step
             os.environ.update(services.environment(place))
         from django.core.management import execute_from_command_line
 

@@ -128,7 +128,7 @@ def run(what, command):
 
 
 class patience:  # noqa: N801 (reads as a statement)
-    """Say every two seconds that work goes on."""
+    """Say every moment or so that work goes on."""
 
     def __init__(self, what):
         self.what = what
@@ -144,7 +144,7 @@ class patience:  # noqa: N801 (reads as a statement)
 
     def murmur(self):
         begun = time.time()
-        while not self.over.wait(2):
+        while not self.over.wait(1.5):
             sys.stdout.write("      ... %s, %d s\n" % (self.what, time.time() - begun))
             sys.stdout.flush()
 

@@ -1,4 +1,4 @@
-"""What a person sees while things start: numbered steps, and a word every two seconds while one takes long."""
+"""What a person sees while things start: numbered steps, and a word every moment or so while one takes long."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-EVERY = 2.0
+EVERY = 1.5
 STEPS = 6
 
 
@@ -33,4 +33,4 @@ class Steps:
     def murmur(self, over: threading.Event) -> None:
         begun = time.monotonic()
         while not over.wait(EVERY):
-            self.say(f"      ... {time.monotonic() - begun:.0f} s")
+            self.say(f"      ... {time.monotonic() - begun:.1f} s")
