@@ -30,6 +30,7 @@ check: lint types layers ## Style, types, architecture, deployment settings, mig
 lint: install-dev
 	@$(VENV) -m ruff check .
 	@$(VENV) -m ruff format --check .
+	@$(VENV) -m pytest -q tests/house/test_code_rules.py
 
 types: install-dev
 	@$(LIKE_PRODUCTION) $(VENV) -m mypy .
@@ -47,7 +48,7 @@ drill: install-dev ## Every drill in turn
 	@for name in broker-down broker-hung worker-kill; do $(VENV) manage.py drill $$name --json || exit 1; done
 
 lock: install-dev ## Renew the locked requirements from the .in files
-	@for name in base dev transcription; do \
+	@for name in uv base dev transcription; do \
 		$(VENV) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
 			--output-file requirements/$$name.txt requirements/$$name.in || exit 1; done
 

@@ -14,6 +14,7 @@ from types import FrameType
 import django
 
 from config.embedded import services
+from config.embedded.place import Place
 from config.env import fill_from_file
 from config.supervise.terminal import Steps
 
@@ -33,12 +34,19 @@ def main() -> None:
                 signal.signal(signal.SIGTERM, end)
                 with announced(sys.argv[1]):
                     stack.enter_context(services.in_use(place))
-                    os.environ.update(services.environment(place))
+                    use_servers(place)
                     django.setup()  # takes a second or two, which belong to this step
-            os.environ.update(services.environment(place))
+            use_servers(place)
         from django.core.management import execute_from_command_line
 
         execute_from_command_line(sys.argv)
+
+
+def use_servers(place: Place) -> None:
+    """Put the servers' addresses into the environment, and this installation's secrets where it has none of its own."""
+    for name, value in services.environment(place).items():
+        if name.endswith("_URL") or not os.environ.get(name):
+            os.environ[name] = value
 
 
 def end(number: int, frame: FrameType | None) -> None:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import logging
+import os
 import re
+import threading
+import time
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -12,6 +17,9 @@ from redis.exceptions import RedisError
 from config.redis import client
 
 SAFE_POLICY = "noeviction"
+LOOK_AGAIN_EVERY = 5.0
+
+log = logging.getLogger(__name__)
 
 
 class Unsafe(Exception):
@@ -25,15 +33,42 @@ def refuse_unsafe_servers() -> None:
     """
     if settings.DEVELOPMENT:
         return
-    for look in (look_at_database_role, look_at_broker_policy):
+    left = not_yet_judged(LOOKS)
+    if left:
+        threading.Thread(target=judge_later, args=[left], name="guard", daemon=True).start()
+
+
+def not_yet_judged(looks: tuple[Callable[[], None], ...]) -> tuple[Callable[[], None], ...]:
+    """Take each look and return those that found nobody to look at.
+
+    :raises SystemExit: with the sentence of what is wrong
+    """
+    return tuple(look for look in looks if not is_judged(look))
+
+
+def is_judged(look: Callable[[], None]) -> bool:
+    try:
+        look()
+    except Unsafe as error:
+        raise SystemExit(str(error)) from error
+    except (DatabaseError, RedisError):
+        return False
+    finally:
+        connection.close()
+    return True
+
+
+def judge_later(left: tuple[Callable[[], None], ...]) -> None:
+    """Look again and again until every server was there once; end the whole process if one is unsafe."""
+    while left:
+        time.sleep(LOOK_AGAIN_EVERY)
         try:
-            look()
-        except Unsafe as error:
-            raise SystemExit(str(error)) from error
-        except (DatabaseError, RedisError):
-            continue
-        finally:
-            connection.close()
+            left = not_yet_judged(left)
+        except SystemExit as unsafe:
+            log.critical("refusing to work: %s", unsafe)
+            logging.shutdown()
+            # A thread cannot end its process in a milder way. Nothing is lost: what is not committed is done again.
+            os._exit(1)
 
 
 def look_at_database_role() -> None:
@@ -62,16 +97,22 @@ def look_at_database_role() -> None:
 
 
 def look_at_broker_policy() -> None:
-    """Check that the durable Redis never drops a key to make room.
+    """Check that no Redis which must not forget drops a key to make room: that of limits, and the broker if another.
 
-    :raises Unsafe: if it may
+    :raises Unsafe: if one may
     """
-    policy = str(memory_of(client(settings.REDIS_URL, 1.0)).get("maxmemory_policy", SAFE_POLICY))
-    if policy != SAFE_POLICY:
-        raise Unsafe(
-            f"The Redis in REDIS_URL may evict ({policy}), so queues would vanish under load: set its maxmemory-policy to"
-            " noeviction and give the cache a server of its own (CACHE_URL)."
-        )
+    for name, url in {"REDIS_URL": settings.REDIS_URL, "BROKER_URL": settings.BROKER_URL}.items():
+        if not url.startswith("redis"):
+            continue
+        policy = str(memory_of(client(url, 1.0)).get("maxmemory_policy", SAFE_POLICY))
+        if policy != SAFE_POLICY:
+            raise Unsafe(
+                f"The Redis in {name} may evict ({policy}), so queues would vanish under load: set its maxmemory-policy"
+                " to noeviction and give the cache a server of its own (CACHE_URL)."
+            )
+
+
+LOOKS = (look_at_database_role, look_at_broker_policy)
 
 
 def memory_of(server: Any) -> dict[str, Any]:

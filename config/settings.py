@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from kombu import Queue
 
@@ -29,10 +30,11 @@ SANDBOX = env.flag("SANDBOX", DEVELOPMENT)
 
 DEBUG = env.flag("DEBUG", False)
 SECRET_KEY = env.text("SECRET_KEY")
-ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 PORT = env.integer("PORT", 8000, least=1, most=65535)
 PUBLIC_URL = env.url("PUBLIC_URL", schemes=("http", "https"), default=f"http://127.0.0.1:{PORT}").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
+# The public name is always ours; the others are how it is asked from inside.
+ALLOWED_HOSTS = [*env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]"), urlsplit(PUBLIC_URL).hostname or ""]
 
 if not DEVELOPMENT:
     if DEBUG:
@@ -145,6 +147,8 @@ def connection_options() -> dict[str, object]:
         "keepalives_idle": 60,
         "keepalives_interval": 10,
         "keepalives_count": 3,
+        # What was sent and never acknowledged is not covered by keep-alives: without this a lost wire takes 15 minutes.
+        "tcp_user_timeout": 5000,
     }
 
 

@@ -20,7 +20,7 @@ OLDEST = (3, 11)
 NEEDED_BYTES = 900 * 1000 * 1000
 STEPS = 6
 # Numbered with the steps of `manage.py up`, which follow.
-UV = "uv==0.13.8"
+UV = os.path.join(ROOT, "requirements", "uv.txt")
 
 
 class Stop(Exception):
@@ -32,9 +32,8 @@ def main(arguments):
     names = arguments or ["base"]
     files = [os.path.join(ROOT, "requirements", name + ".txt") for name in names]
     check_python()
-    stamp = os.path.join(VENV, "installed-" + "-".join(names))
-    wanted = fingerprint(files)
-    if read(stamp) == wanted:
+    wanted = {os.path.join(VENV, "installed-" + name): fingerprint(path) for name, path in zip(names, files)}
+    if all(read(stamp) == mark for stamp, mark in wanted.items()):
         say(1, "Python %s, dependencies already installed" % version())
         return
     check_room()
@@ -42,8 +41,9 @@ def main(arguments):
     make_venv()
     say(2, "Installing the locked dependencies")
     install(files)
-    with open(stamp, "w") as file:
-        file.write(wanted)
+    for stamp, mark in wanted.items():
+        with open(stamp, "w") as file:
+            file.write(mark)
 
 
 def version():
@@ -71,13 +71,10 @@ def check_room():
         raise Stop("The disk is nearly full: free 900 MB below %s and run again." % ROOT)
 
 
-def fingerprint(files):
-    """Name what should be installed: by the lock files and the Python that runs them."""
-    digest = hashlib.sha256(sys.version.encode())
-    for path in files:
-        with open(path, "rb") as file:
-            digest.update(file.read())
-    return digest.hexdigest()
+def fingerprint(path):
+    """Name what should be installed: by the lock file and the Python that it is installed for."""
+    with open(path, "rb") as file:
+        return hashlib.sha256(sys.version.encode() + file.read()).hexdigest()
 
 
 def read(path):
@@ -106,7 +103,10 @@ def make_venv():
 
 def install(files):
     """Install with uv, which checks every hash; its cache stays in the checkout."""
-    run("fetching uv", [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", UV])
+    run(
+        "fetching uv",
+        [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", UV],
+    )
     command = [PYTHON, "-m", "uv", "pip", "install", "--quiet", "--python", PYTHON, "--require-hashes"]
     for path in files:
         command += ["-r", path]

@@ -61,12 +61,18 @@ class DeadJobAdmin(ReadOnly):
     list_per_page = 50
     actions = ("redrive_chosen",)
 
+    def has_redrive_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("tasks.redrive_deadjob")
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[DeadJob]:
         return super().get_queryset(request).filter(state=State.DEAD)
 
-    @admin.action(description=_("Intentar de nuevo"), permissions=["view"])
+    @admin.action(description=_("Intentar de nuevo"), permissions=["redrive"])
     def redrive_chosen(self, request: HttpRequest, queryset: QuerySet[DeadJob]) -> None:
-        """Give the chosen jobs another five attempts."""
-        count = redrive(queryset.values_list("pk", flat=True))
+        """Give the chosen jobs another five attempts, and note who did."""
+        chosen = list(queryset)
+        count = redrive(job.pk for job in chosen)
+        for job in chosen:
+            self.log_change(request, job, str(_("Intentar de nuevo")))
         text = ngettext("%(count)d trabajo vuelve a su cola.", "%(count)d trabajos vuelven a sus colas.", count)
         self.message_user(request, text % {"count": count}, messages.SUCCESS)

@@ -12,7 +12,7 @@ import random
 import time
 import traceback
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -72,12 +72,16 @@ def job(name: str, *, seconds: int = 30, atomic: bool = True) -> Callable[[F], F
     return register
 
 
-def periodic(name: str, *, seconds: int = 30) -> Callable[[F], F]:
-    """Register the function as work that comes round (tasks/schedule.py); each turn of it runs once, whoever asks."""
+def periodic(name: str, *, seconds: int = 30, atomic: bool = False) -> Callable[[F], F]:
+    """Register the function as work that comes round (tasks/schedule.py); each turn of it runs once, whoever asks.
+
+    With `atomic` the turn is taken in the transaction of the work, so that a failure leaves it to whoever asks next;
+    without, a failure costs the turn, and a long piece of work holds no transaction open.
+    """
     queue_of(name)
 
     def register(function: F) -> F:
-        work = PERIODIC[name] = Work(name, function, seconds)
+        work = PERIODIC[name] = Work(name, function, seconds, atomic)
 
         @shared_task(name=name, soft_time_limit=seconds, time_limit=seconds + int(GRACE))
         def run(slot: str = name, every: float = 1, **arguments: Any) -> None:
@@ -151,16 +155,16 @@ def delay_after(attempts: int) -> float:
 def run_turn(work: Work, *, slot: str, every: float, arguments: dict[str, Any]) -> None:
     """Do periodic work if nobody has done this turn."""
     with kept_connection(), observed(work) as outcomes, log_context(trace=new_trace_id()):
-        if not take_turn(slot, every):
-            outcomes.append("skipped")
-            return
         try:
-            work.function(**arguments)
+            with transaction.atomic() if work.atomic else nullcontext():
+                is_ours = take_turn(slot, every)
+                if is_ours:
+                    work.function(**arguments)
         except Exception:  # the next turn tries again; until then the log and the metric say so
             log.exception("periodic work failed")
             outcomes.append("failed")
         else:
-            outcomes.append("done")
+            outcomes.append("done" if is_ours else "skipped")
 
 
 def take_turn(slot: str, every: float) -> bool:

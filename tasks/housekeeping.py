@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db import connection, transaction
+from django.db import connection
 
 from tasks.base import job, periodic
 from tasks.models import Sample
@@ -36,11 +36,10 @@ def forget_signs_of_life() -> None:
         cursor.execute("DELETE FROM tasks_slot WHERE name LIKE 'tasks.canary:%%'", [])
 
 
-@periodic("tasks.start", seconds=10)
+@periodic("tasks.start", seconds=10, atomic=True)
 def start(*, task: str) -> None:
-    """Start a job whose time has come."""
-    with transaction.atomic():
-        enqueue(task)
+    """Start a job whose time has come; turn and job are one transaction, so a day's work is not lost with its turn."""
+    enqueue(task)
 
 
 @job("tasks.forget_finished", seconds=60)

@@ -65,6 +65,8 @@ class DeadJob(Job):
 
     class Meta:
         proxy = True
+        # Looking is one right, giving a job another chance is a second.
+        permissions: ClassVar = [("redrive_deadjob", _("Puede volver a intentar trabajos muertos"))]
         verbose_name = _("trabajo muerto")
         verbose_name_plural = _("trabajos muertos")
 

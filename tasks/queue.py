@@ -12,7 +12,7 @@ from functools import partial
 from django.db import connection, transaction
 
 from tasks.doorbell import Ring, ring
-from tasks.routes import queue_of
+from tasks.routes import queue_of_job
 from tenants.trace import trace_id
 
 # A wake-up this close may wait in the broker; anything later waits in Postgres, where it cannot be lost or run twice.
@@ -36,14 +36,14 @@ def enqueue(name: str, run_at: datetime | None = None, **ids: int | str) -> int:
     """Write a job for the task `name` and return its id; a worker is rung once the caller's transaction commits.
 
     :raises NoTransaction: outside a transaction
-    :raises UnknownTask: if the task has no queue
+    :raises UnknownTask: if the task has no queue, or comes round by itself
     :raises TypeError: if something other than an id is passed
     """
     if not connection.in_atomic_block:
         raise NoTransaction(f"{name} was enqueued outside transaction.atomic()")
     if wrong := [key for key, value in ids.items() if not isinstance(value, int | str)]:
         raise TypeError(f"{name} takes ids (numbers or texts); these are neither: {', '.join(wrong)}")
-    queue = queue_of(name)
+    queue = queue_of_job(name)
     values = {"name": name, "queue": queue, "args": json.dumps(ids), "trace": trace_id.get(), "run_at": run_at}
     with connection.cursor() as cursor:
         cursor.execute(INSERT, values)

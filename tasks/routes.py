@@ -15,8 +15,22 @@ ROUTES = {
 }
 
 
+# These come round by the clock; nobody enqueues them, and a job of such a name could never be done.
+PERIODIC = frozenset({"tasks.sweep", "tasks.canary", "tasks.start"})
+
+
 class UnknownTask(LookupError):
     """No queue is known for a task of this name: add it to ROUTES."""
+
+
+def queue_of_job(name: str) -> str:
+    """Return the queue of a task that may be enqueued.
+
+    :raises UnknownTask: if it is not in the table, or comes round by the clock
+    """
+    if name in PERIODIC:
+        raise UnknownTask(f"{name} comes round by itself (tasks/schedule.py): enqueue a job instead")
+    return queue_of(name)
 
 
 def queue_of(name: str) -> str:

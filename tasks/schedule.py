@@ -22,6 +22,8 @@ DAY = 86_400
 # A stale request does nothing but take its slot's row; this only keeps the queue of a stopped worker from growing for
 # ever, and it must exceed any error of a worker's clock.
 EXPIRES = 900
+# A request can be lost like any ring, so beat asks for a long turn again and again; the slot lets one of them have it.
+ASK_EVERY = 60
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,7 @@ def beat_schedule() -> dict[str, dict[str, Any]]:
     return {
         line.slot: {
             "task": line.task,
-            "schedule": Turns(line.every),
+            "schedule": Turns(min(line.every, ASK_EVERY)),
             "kwargs": {"slot": line.slot, "every": line.every, **line.arguments},
             "options": {"queue": line.queue or queue_of(line.task), "expires": EXPIRES, "ignore_result": True},
             "last_run_at": datetime(1970, 1, 1, tzinfo=UTC),

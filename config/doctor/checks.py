@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.db import DatabaseError, connection
+from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
 
 from config.doctor.finding import Finding, broken, ok, warning
@@ -79,12 +80,14 @@ def check_broker() -> Finding:
     """Look whether the broker answers."""
     name = "broker"
     try:
-        ask_broker()
-    except (RedisError, OSError) as error:
+        answer = ask_broker()
+    except (RedisError, OSError, OperationalError) as error:
         where = without_password(settings.BROKER_URL)
         return broken(
             name, f"{where} does not answer: {first_line(error)}", "start it, or correct REDIS_URL / BROKER_URL"
         )
+    if answer.get("status") == "full":
+        return broken(name, "is full: it takes no more rings", "see which queue grows (/health/), raise its maxmemory")
     return ok(name, without_password(settings.BROKER_URL))
 
 

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
+from contextlib import suppress
 
 started: dict[int, subprocess.Popen[bytes]] = {}
 
 
 def remember(process: subprocess.Popen[bytes]) -> None:
     started[process.pid] = process
+
+
+def signal_to(pid: int, number: int) -> None:
+    """Send a signal to a server, which may have ended since it was looked for."""
+    with suppress(ProcessLookupError):
+        os.kill(pid, number)
 
 
 def collect(pid: int) -> None:

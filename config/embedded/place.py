@@ -58,7 +58,7 @@ class Place:
         """Return a folder whose socket path every system accepts; a comma would read as a list of hosts."""
         folder = self.postgres_home / "run"
         path = str(folder.resolve() / SOCKET_NAME)
-        if len(os.fsencode(path)) <= LONGEST_SOCKET_PATH and not set(path) & set(",'\""):
+        if len(os.fsencode(path)) <= LONGEST_SOCKET_PATH and not set(path) & set(",'\"\\"):
             return folder
         return Path("/tmp") / f"conserje-{os.getuid()}-{self.tag}"  # noqa: S108 (made with mode 700 by its one owner)
 
@@ -66,6 +66,10 @@ class Place:
         """Make the folders that belong to us alone."""
         for folder in (self.var, self.run, self.logs):
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if self.run.stat().st_uid != os.geteuid():
+            # Root keeps Postgres elsewhere: it would start with no data, and leave files that the owner cannot touch.
+            owner = pwd.getpwuid(self.run.stat().st_uid).pw_name
+            raise SystemExit(f"{self.var} belongs to the user {owner}: run this as {owner}, or set CONSERJE_VAR.")
 
 
 def noted_home(var: Path) -> Path | None:

@@ -71,11 +71,11 @@ def stop(place: Place, *, within: float = 20) -> None:
     pid = running_pid(place)
     if pid is None:
         return
-    os.kill(pid, signal.SIGINT)  # "fast": running transactions are rolled back, the data is clean
+    children.signal_to(pid, signal.SIGINT)  # "fast": running transactions are rolled back, the data is clean
     deadline = time.monotonic() + within
     while is_running(place):
         if time.monotonic() > deadline:
-            os.kill(pid, signal.SIGQUIT)
+            children.signal_to(pid, signal.SIGQUIT)
             deadline += within
         time.sleep(0.02)
     children.collect(pid)

@@ -104,6 +104,14 @@ def in_use(place: Place) -> Iterator[None]:
                 stop(place)
 
 
+def are_in_use(place: Place) -> bool:
+    """Return whether some process is using the servers right now."""
+    if not place.run.is_dir():
+        return False
+    with (place.run / "users.lock").open("a") as users:
+        return not is_last(users)
+
+
 def is_last(users: IO[str]) -> bool:
     """Return whether nobody else holds the lock; from then on newcomers wait until we have stopped the servers."""
     try:

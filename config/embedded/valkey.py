@@ -69,11 +69,11 @@ def stop(place: Place, kind: Kind, *, within: float = 10) -> None:
     pid = running_pid(place, kind)
     if pid is None:
         return
-    os.kill(pid, signal.SIGTERM)
+    children.signal_to(pid, signal.SIGTERM)
     deadline = time.monotonic() + within
     while running_pid(place, kind) is not None:
         if time.monotonic() > deadline:
-            os.kill(pid, signal.SIGKILL)
+            children.signal_to(pid, signal.SIGKILL)
         time.sleep(0.02)
     children.collect(pid)
 

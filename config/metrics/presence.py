@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -40,7 +41,8 @@ class Presence:
         # Seen only now, so that nobody can find it unlocked while its process lives.
         draft.rename(lock_path(self.folder, name))
         if self.descriptor >= 0:
-            os.close(self.descriptor)
+            with suppress(OSError):  # a child that closed all it inherited, as beat inside a worker does, has none
+                os.close(self.descriptor)
         self.pid, self.name, self.descriptor = pid, name, descriptor
 
 

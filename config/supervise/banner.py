@@ -27,19 +27,20 @@ def health_now() -> dict[str, Any]:
 
 def banner() -> str:
     """Return the closing lines of the first minute."""
-    url = settings.PUBLIC_URL
+    url, secrets = settings.PUBLIC_URL, settings.VAR / "secrets.env"
+    flower = f"http://127.0.0.1:{settings.FLOWER_PORT}/  (user {settings.FLOWER_USER}, FLOWER_PASSWORD)"
     lines = [
         ("Everything", f"{url}/"),
         ("Sandbox", f"{url}/sandbox/" if settings.SANDBOX else "off (SANDBOX)"),
         ("Front desk", f"{url}{link_for(first_person())}" if settings.DEVELOPMENT else f"{url}/admin/"),
-        ("", "(logs you in once; a new one: .venv/bin/python manage.py desk_link)" if settings.DEVELOPMENT else ""),
-        ("Flower", f"http://127.0.0.1:{settings.FLOWER_PORT}/  (user {settings.FLOWER_USER}, FLOWER_PASSWORD)"),
+        ("", "(logs you in once; a new one: .venv/bin/python manage.py desk_link)"),
+        ("Flower", flower if settings.FLOWER_PASSWORD else "off (FLOWER_PASSWORD is not set)"),
         ("Health", f"{url}/health/"),
         ("Logs", f"{settings.VAR / 'log'}"),
-        ("Passwords", f"{settings.VAR / 'secrets.env'}  (DESK_PASSWORD, FLOWER_PASSWORD)"),
+        ("Passwords", f"{secrets}  (DESK_PASSWORD, FLOWER_PASSWORD)" if secrets.exists() else "in the settings"),
         ("Missing", "; ".join(missing()) or "nothing"),
     ]
-    body = "\n".join(f"  {name:<11} {text}" for name, text in lines if text)
+    body = "\n".join(f"  {name:<11} {text}" for name, text in lines)
     return f"\nConserje is running. Ctrl-C stops everything.\n\n{body}\n"
 
 

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -19,6 +20,7 @@ SHORTEST_PAUSE, LONGEST_PAUSE = 1.0, 30.0
 SETTLED = 60.0
 LARGEST_LOG = 20_000_000
 LINUX_PR_SET_PDEATHSIG = 1
+FOR_OPERATORS = ("DATABASE_OWNER_URL", "DESK_PASSWORD", "POSTGRES_PASSWORD")
 
 
 class Child:
@@ -35,7 +37,11 @@ class Child:
 
     def start(self) -> None:
         """Start the process; its log is opened for appending, so that it may be cut while it runs."""
+        self.started_at = time.monotonic()
         environment = {**os.environ, **self.program.environment, "CONSERJE_ROLE": self.program.role}
+        # Above row-level security, or a way in: what serves guests does not need them.
+        for name in FOR_OPERATORS:
+            environment.pop(name, None)
         with self.log.open("ab") as output:
             self.process = subprocess.Popen(
                 self.program.command,
@@ -44,10 +50,9 @@ class Child:
                 stdout=output,
                 stderr=output,
                 start_new_session=True,
-                # Safe here: the supervisor has one thread, so no lock can be held across the fork.
+                # Safe here: beside the supervisor's own thread only one that murmurs, and the child prints nothing.
                 preexec_fn=die_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509
             )
-        self.started_at = time.monotonic()
 
     def has_ended(self) -> bool:
         return self.process is not None and self.process.poll() is not None
@@ -79,7 +84,8 @@ class Child:
     def cut_log(self) -> None:
         """Keep one old log and an empty new one when the log is large; writers append, so they go on at the start."""
         if self.log.exists() and self.log.stat().st_size > LARGEST_LOG:
-            self.log.with_suffix(".log.1").write_bytes(self.log.read_bytes())
+            with suppress(OSError):  # on a full disk room matters more than old lines
+                self.log.with_suffix(".log.1").write_bytes(self.log.read_bytes())
             os.truncate(self.log, 0)
 
 

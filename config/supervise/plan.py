@@ -62,12 +62,10 @@ def programs(*, small: bool) -> tuple[Program, ...]:
     """Return what `up` runs."""
     crews = SMALL if small else FULL
     beat = () if any(crew.with_beat for crew in crews) else (beat_program(),)
-    return (
-        web_program(1 if small else settings.WEB_PROCESSES),
-        *(crew.program() for crew in crews),
-        *beat,
-        flower_program(),
-    )
+    # Without a password anybody on this machine could revoke tasks, so then there is no Flower.
+    flower = (flower_program(),) if settings.FLOWER_PASSWORD else ()
+    web = web_program(1 if small else settings.WEB_PROCESSES)
+    return (web, *(crew.program() for crew in crews), *beat, *flower)
 
 
 def web_program(processes: int) -> Program:

@@ -7,6 +7,7 @@ import logging
 import signal
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 
@@ -67,19 +68,32 @@ class Supervisor:
             if child.has_ended():
                 self.report_end(child)
             elif child.is_due():
-                child.start()
-                self.write_note()
+                self.start_again(child)
         if time.monotonic() - self.logs_looked_at > LOOK_AT_LOGS_EVERY:
             self.logs_looked_at = time.monotonic()
             for child in self.children:
                 child.cut_log()
         time.sleep(TICK)
 
+    def start_again(self, child: Child) -> None:
+        """Start an ended program; a machine that is short of something today is no reason to end the others."""
+        try:
+            child.start()
+        except OSError as error:
+            pause = child.plan_restart()
+            self.tell(f"{child.program.name} could not start ({error.strerror}); trying again in {pause:.0f} s.")
+        self.write_note()
+
+    def tell(self, text: str) -> None:
+        """Say something, if anybody still listens: a terminal that was closed must not end what runs."""
+        with suppress(OSError):
+            self.say(text)
+
     def report_end(self, child: Child) -> None:
         code = child.process.returncode if child.process else None
         kill_session(child.process.pid) if child.process else None
         pause = child.plan_restart()
-        self.say(f"{child.program.name} ended (code {code}); starting it again in {pause:.0f} s. Its log: {child.log}")
+        self.tell(f"{child.program.name} ended (code {code}); starting it again in {pause:.0f} s. Its log: {child.log}")
 
     def run(self) -> None:
         """Keep everything running until somebody asks to stop."""
@@ -95,7 +109,7 @@ class Supervisor:
         while (left := self.still_running()) and time.monotonic() < deadline and self.signals < 2:
             if time.monotonic() - told > 2:
                 told = time.monotonic()
-                self.say("still ending: " + ", ".join(left))
+                self.tell("still ending: " + ", ".join(left))
             time.sleep(0.05)
         for child in self.children:
             child.kill()
@@ -105,12 +119,13 @@ class Supervisor:
         return [child.program.name for child in self.children if child.process and child.process.poll() is None]
 
     def write_note(self) -> None:
-        """Write down who runs, for the next start and for those who measure."""
+        """Write down who runs, for the next start and for those who measure; on a full disk the last note must do."""
         known = {child.program.name: child.process.pid for child in self.children if child.process}
         born = {name: psutil.Process(pid).create_time() for name, pid in known.items() if psutil.pid_exists(pid)}
         draft = self.note.with_suffix(".new")
-        draft.write_text(json.dumps({name: [known[name], time] for name, time in born.items()}), encoding="utf-8")
-        draft.replace(self.note)
+        with suppress(OSError):
+            draft.write_text(json.dumps({name: [known[name], time] for name, time in born.items()}), encoding="utf-8")
+            draft.replace(self.note)
 
 
 def end_leftovers(note: Path) -> None:

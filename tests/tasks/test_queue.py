@@ -58,6 +58,11 @@ def test_a_task_without_a_queue_is_refused() -> None:
         enqueue("tasks.nobody_knows_this")
 
 
+def test_what_comes_round_by_itself_cannot_be_asked_for() -> None:
+    with pytest.raises(UnknownTask, match="tasks/schedule.py"), transaction.atomic():
+        enqueue("tasks.sweep")
+
+
 def test_a_job_carries_ids_and_nothing_else() -> None:
     with pytest.raises(TypeError, match="sample"), transaction.atomic():
         enqueue("tasks.sample", sample={"runs": 3})  # type: ignore[arg-type]

@@ -11,6 +11,7 @@ from django.db import connection
 
 from tasks.base import PERIODIC, run_turn, take_turn
 from tasks.models import Heartbeat, Job, Slot
+from tasks.routes import PERIODIC as PERIODIC_NAMES
 from tasks.routes import QUEUES
 from tasks.schedule import PERIODICS, Turns, beat_schedule
 
@@ -66,6 +67,23 @@ def test_periodic_work_that_fails_leaves_the_next_turn_to_try_again(caplog: pyte
     assert Slot.objects.filter(name="tests.fails").exists()
 
 
+def test_a_job_that_could_not_be_started_leaves_its_turn_to_whoever_asks_next() -> None:
+    ask = {"slot": "tests.start", "every": LONG}
+    run_turn(PERIODIC["tasks.start"], **ask, arguments={"task": "tasks.nobody_knows_this"})
+    assert not Slot.objects.filter(name="tests.start").exists()
+
+    run_turn(PERIODIC["tasks.start"], **ask, arguments={"task": "tasks.forget_finished"})
+
+    assert Job.objects.count() == 1
+
+
+def test_beat_asks_for_a_long_turn_again_within_a_minute() -> None:
+    entry = beat_schedule()["tasks.start:tasks.forget_finished"]
+
+    assert entry["kwargs"]["every"] == 86_400
+    assert entry["schedule"].run_every.total_seconds() == 60
+
+
 def test_the_canary_leaves_a_sign_of_life() -> None:
     run_turn(PERIODIC["tasks.canary"], slot="tests.canary", every=LONG, arguments={"queue": "nlu"})
 
@@ -90,7 +108,7 @@ def test_every_queue_has_a_canary_in_that_queue() -> None:
 
 
 def test_every_line_of_the_page_names_a_registered_task() -> None:
-    assert {line.task for line in PERIODICS} == set(PERIODIC)
+    assert {line.task for line in PERIODICS} == set(PERIODIC) == PERIODIC_NAMES
 
 
 def test_what_beat_is_told_carries_slot_and_length_of_the_turn() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from config.embedded import place as places
 from config.embedded import services
@@ -25,6 +25,8 @@ class Command(BaseCommand):
             services.start(place)
             services.keep_running(place)
         if action in ("stop", "reset"):
+            if services.are_in_use(place):
+                raise CommandError("They are in use (make run, or another command): stop that first, with Ctrl-C.")
             services.stop(place)
         if action == "reset":
             places.forget(place)

@@ -87,7 +87,8 @@ def only_one() -> Iterator[None]:
     :raises CommandError: if another `up` has this folder
     """
     folder = settings.VAR / "run"
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for needed in (folder, settings.VAR / "log"):
+        needed.mkdir(parents=True, exist_ok=True, mode=0o700)
     with (folder / "up.lock").open("a") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,0 +1,1 @@
+"""The supervisor at work on programs of a few lines."""
