@@ -13,6 +13,7 @@ import pwd
 import shutil
 import tempfile
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 # Postgres allows 107 bytes for a socket's path; some systems 103.
@@ -98,10 +99,14 @@ def service_user() -> pwd.struct_passwd | None:
 
 
 def home_of_the_service_user(tag: str) -> Path:
-    """Return a folder name of our own in the first shared place that root can write to."""
+    """Return a name that nobody has yet, in the first shared place that root can write to.
+
+    One that is there belongs to a checkout that was deleted from this path, passwords and all; it is left alone.
+    """
     for shared in (Path("/var/lib"), Path("/var/tmp"), Path(tempfile.gettempdir())):  # noqa: S108 (mode 700, named by us)
         if os.access(shared, os.W_OK | os.X_OK):
-            return shared / f"conserje-{tag}"
+            names = (f"conserje-{tag}" + (f"-{number}" if number > 1 else "") for number in count(1))
+            return next(shared / name for name in names if not (shared / name).exists())
     raise SystemExit("Found no folder for Postgres: as root, /var/lib or /var/tmp must be writable.")
 
 
@@ -109,14 +114,15 @@ def make_for_the_service_user(place: Place) -> None:
     """Make Postgres's folders with mode 700, owned by the user that it runs as, and note where they are."""
     user = service_user()
     home = place.postgres_home
+    home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if user:
+        (place.var / "postgres.where").write_text(f"{home}\n{place.var.resolve()}\n", encoding="utf-8")
     for folder in (home, place.socket_folder):
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         if folder.stat().st_uid not in {os.geteuid(), user.pw_uid if user else os.geteuid()}:
             raise SystemExit(f"The folder {folder} belongs to another user: remove it and run again.")
         if user:
             os.chown(folder, user.pw_uid, user.pw_gid)
-    if user:
-        (place.var / "postgres.where").write_text(f"{home}\n{place.var.resolve()}\n", encoding="utf-8")
 
 
 def forget(place: Place) -> None:
