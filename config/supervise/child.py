@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -19,6 +20,8 @@ SHORTEST_PAUSE, LONGEST_PAUSE = 1.0, 30.0
 # One that ran this long before it ended did not fail at start, so its pauses begin anew.
 SETTLED = 60.0
 LARGEST_LOG = 20_000_000
+# Killing takes milliseconds, unless the disk holds a process up.
+DEAD_WITHIN = 5.0
 LINUX_PR_SET_PDEATHSIG = 1
 FOR_OPERATORS = ("DATABASE_OWNER_URL", "DESK_PASSWORD", "POSTGRES_PASSWORD")
 
@@ -95,10 +98,21 @@ def die_with_parent() -> None:
 
 
 def kill_session(leader: int) -> None:
-    """Kill every process of a session that we started; those that a dead leader left behind belong to it too."""
-    for process in psutil.process_iter():
-        try:
-            if os.getsid(process.pid) == leader:
+    """Kill every process of a session that we started, and return when they are dead and hold no port any more.
+
+    Those that a dead leader left behind belong to it too.
+    """
+    deadline = time.monotonic() + DEAD_WITHIN
+    while (living := list(members(leader))) and time.monotonic() < deadline:
+        for process in living:
+            with suppress(psutil.Error):
                 process.kill()
-        except (psutil.Error, ProcessLookupError, PermissionError):
-            continue
+        time.sleep(0.01)
+
+
+def members(leader: int) -> Iterator[psutil.Process]:
+    """Yield the living processes of a session."""
+    for process in psutil.process_iter():
+        with suppress(psutil.Error, ProcessLookupError, PermissionError):
+            if os.getsid(process.pid) == leader and process.status() != psutil.STATUS_ZOMBIE:
+                yield process

@@ -144,9 +144,14 @@ def as_role(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
         ) as session:
             session.execute(statement)
 
+    role, database = f"doctor_{parameters['NAME']}", parameters["NAME"]
+    is_there = f"EXISTS (SELECT FROM pg_roles WHERE rolname = '{role}')"
+    forget = f"DO $$ BEGIN IF {is_there} THEN DROP OWNED BY {role}; END IF; END $$"
+
     def become(attribute: str) -> None:
-        role = f"doctor_{parameters['NAME']}"
-        as_superuser(f"DROP ROLE IF EXISTS {role}; CREATE ROLE {role} LOGIN {attribute} PASSWORD 'x'")
+        as_superuser(f"{forget}; DROP ROLE IF EXISTS {role}; CREATE ROLE {role} LOGIN {attribute} PASSWORD 'x'")
+        # Other tests of this process may have closed the database to all but our own roles.
+        as_superuser(f'GRANT CONNECT ON DATABASE "{database}" TO {role}')
         connection.close()
         monkeypatch.setitem(connection.settings_dict, "USER", role)
         monkeypatch.setitem(connection.settings_dict, "PASSWORD", "x")
@@ -154,7 +159,7 @@ def as_role(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
     yield become
     connection.close()
     monkeypatch.undo()
-    as_superuser(f"DROP ROLE IF EXISTS doctor_{parameters['NAME']}")
+    as_superuser(f"{forget}; DROP ROLE IF EXISTS {role}")
 
 
 def test_pools_larger_than_postgres_allows_are_broken(settings: Settings) -> None:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from pathlib import Path
 
-import psutil
 import pytest
 
 from config.embedded import place as places
@@ -60,16 +57,3 @@ def house(_shared: Place) -> Place:
 def known(house: Place) -> dict[str, str]:
     """The secrets of the house."""
     return secrets.load_or_make(house.secrets_file)
-
-
-def processes_of(place: Place) -> list[psutil.Process]:
-    """Return every process that works in the folders of a place."""
-    folders = [str(place.var.resolve()), str(place.postgres_home)]
-    found = []
-    for process in psutil.process_iter():
-        with suppress(psutil.Error, OSError):
-            is_alive = process.status() != psutil.STATUS_ZOMBIE
-            words = [process.cwd(), *process.cmdline()]
-            if is_alive and process.pid != os.getpid() and any(folder in word for word in words for folder in folders):
-                found.append(process)
-    return found

@@ -18,7 +18,8 @@ from config.embedded import children, postgres, services
 from config.embedded import place as places
 from config.embedded.place import Place
 from proof.faults.processes import wait_for
-from tests.embedded.conftest import MakePlace, processes_of
+from tests.embedded.conftest import MakePlace
+from tests.embedded.processes import processes_of
 
 ROLES = ("postgres", "conserje_owner", "conserje_app", "conserje_platform", "conserje", "root", "nobody")
 DEFAULT_PASSWORDS = ("postgres", "password", "conserje", "admin", "root", "trust")

@@ -15,7 +15,8 @@ import redis
 
 from config.embedded import postgres, services, valkey
 from config.embedded.place import Place
-from tests.embedded.conftest import MakePlace, processes_of
+from tests.embedded.conftest import MakePlace
+from tests.embedded.processes import processes_of
 
 ROOT = Path(__file__).resolve().parents[2]
 ALL_RUN = {"postgres": True, "valkey (broker)": True, "valkey (cache)": True}

@@ -18,6 +18,7 @@ from redis.retry import Retry
 from proof.faults.machine import free_port, listens
 from proof.faults.processes import Process, wait_for
 from proof.faults.proxy import FaultProxy
+from tests.faults.house import House, open_house
 
 Run = Callable[..., Process]
 ProxyTo = Callable[[tuple[str, int] | str | Path], FaultProxy]
@@ -70,6 +71,23 @@ def echo(request: pytest.FixtureRequest) -> Iterator[tuple[str, int] | str]:
             yield address
             server.shutdown()
             thread.join()
+
+
+@pytest.fixture(scope="session")
+def _opened() -> Iterator[House]:
+    # Its own patience is the proof that nobody waits for ever; a short one keeps the tests short.
+    with open_house(DB_POOL_TIMEOUT="0.5", DB_POOL_MAX_SIZE="4") as house:
+        yield house
+
+
+@pytest.fixture
+def house(_opened: House) -> Iterator[House]:
+    """A web process with servers of its own: all is well, and is well again afterwards in the same process."""
+    wait_for(_opened.is_well, within=60, what="the house to be well", process=_opened.web)
+    web = _opened.web.pid
+    yield _opened
+    wait_for(_opened.is_well, within=60, what="the house to be well again", process=_opened.web)
+    assert _opened.web.pid == web
 
 
 @pytest.fixture

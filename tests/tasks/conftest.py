@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 
 import psycopg
 import pytest
+import redis
+from django.conf import settings
 from django.db import connection, transaction
 
 from tasks import doorbell
@@ -23,6 +25,14 @@ class Ear(Doorbell):
 
     def ring(self, ring: Ring) -> None:
         self.heard.append(ring)
+
+
+@pytest.fixture(autouse=True)
+def _empty_broker() -> None:
+    """Begin with no ring on its way: earlier tests of this process rang for jobs that are gone."""
+    doorbell.bell.flush(within=5)
+    with redis.Redis.from_url(settings.BROKER_URL) as client:
+        client.flushdb()
 
 
 @pytest.fixture

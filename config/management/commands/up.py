@@ -17,7 +17,7 @@ from config.guard import refuse_unsafe_servers
 from config.supervise.banner import banner, health_now
 from config.supervise.plan import programs
 from config.supervise.ports import check_free
-from config.supervise.supervisor import Supervisor
+from config.supervise.supervisor import Supervisor, end_leftovers
 from config.supervise.terminal import Steps
 from tasks.housekeeping import forget_signs_of_life
 
@@ -35,6 +35,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         with only_one():
+            end_leftovers(settings.VAR / "run" / "up.json")  # or they would hold the ports
             check_free(settings.WEB_HOST, settings.PORT, setting="PORT")
             check_free("127.0.0.1", settings.FLOWER_PORT, setting="FLOWER_PORT")
             steps = Steps(self.say)
