@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+from typing import Any
 
 from celery import current_app
 from django.db import connection
@@ -72,9 +73,10 @@ def rings_in_broker(queues: list[str]) -> dict[str, int]:
     if not queues:
         return {}
     with current_app.connection_for_read() as broker, broker.channel() as channel:
+        ask: Any = channel  # each transport has a class of its own, and the stubs know what they share
         # RabbitMQ's queues exist and are only asked. Redis has no empty queue to find, and declaring one makes none.
         passive = broker.transport.driver_type != "redis"
-        return {queue: int(channel.queue_declare(queue, passive=passive).message_count) for queue in queues}
+        return {queue: int(ask.queue_declare(queue, passive=passive).message_count) for queue in queues}
 
 
 def sweep_batch(in_broker: dict[str, int]) -> int:

@@ -15,7 +15,7 @@ import subprocess
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psutil
@@ -90,8 +90,9 @@ class Terminal:
         return code
 
     def kill(self) -> None:
-        for process in [*psutil.Process(self.process.pid).children(recursive=True), self.process]:
+        for process in psutil.Process(self.process.pid).children(recursive=True):
             process.kill()
+        self.process.kill()
         self.wait_for_end()
 
 
@@ -126,7 +127,7 @@ def environment(clone: Path) -> dict[str, str]:
 
 
 def test_the_first_minute_the_second_run_and_the_end(
-    clone: Path, environment: dict[str, str], record_property: pytest.RecordProperty
+    clone: Path, environment: dict[str, str], record_property: Callable[[str, object], None]
 ) -> None:
     url, flower = (f"http://127.0.0.1:{environment[name]}" for name in ("PORT", "FLOWER_PORT"))
     parents = {folder: folder.stat().st_mode for folder in (clone, *clone.parents)}

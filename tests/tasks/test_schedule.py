@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 from django.db import connection
@@ -68,11 +69,11 @@ def test_periodic_work_that_fails_leaves_the_next_turn_to_try_again(caplog: pyte
 
 
 def test_a_job_that_could_not_be_started_leaves_its_turn_to_whoever_asks_next() -> None:
-    ask = {"slot": "tests.start", "every": LONG}
-    run_turn(PERIODIC["tasks.start"], **ask, arguments={"task": "tasks.nobody_knows_this"})
+    start = partial(run_turn, PERIODIC["tasks.start"], slot="tests.start", every=LONG)
+    start(arguments={"task": "tasks.nobody_knows_this"})
     assert not Slot.objects.filter(name="tests.start").exists()
 
-    run_turn(PERIODIC["tasks.start"], **ask, arguments={"task": "tasks.forget_finished"})
+    start(arguments={"task": "tasks.forget_finished"})
 
     assert Job.objects.count() == 1
 
