@@ -49,6 +49,8 @@ if SANDBOX and CONSERJE_ENV == "production":
 # --- Web server -------------------------------------------------------------------------------------------------------
 
 FLOWER_PORT = env.integer("FLOWER_PORT", 5555, least=1, most=65535)
+if FLOWER_PORT == PORT:
+    raise BadSetting("FLOWER_PORT and PORT are the same: give Flower another port.")
 WEB_HOST = env.text("WEB_HOST", "127.0.0.1")
 WEB_PROCESSES = env.integer("WEB_PROCESSES", 2, least=1, most=64)
 WEB_THREADS = env.integer("WEB_THREADS", 8, least=1, most=128)

@@ -69,7 +69,7 @@ class Place:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         if self.run.stat().st_uid != os.geteuid():
             # Root keeps Postgres elsewhere: it would start with no data, and leave files that the owner cannot touch.
-            owner = pwd.getpwuid(self.run.stat().st_uid).pw_name
+            owner = name_of(self.run.stat().st_uid)
             raise SystemExit(f"{self.var} belongs to the user {owner}: run this as {owner}, or set CONSERJE_VAR.")
 
 
@@ -85,6 +85,14 @@ def noted_home(var: Path) -> Path | None:
 
 def is_root() -> bool:
     return os.geteuid() == 0
+
+
+def name_of(user: int) -> str:
+    """Return the name of a user, or the number of one whom only another machine knows (a mounted folder)."""
+    try:
+        return pwd.getpwuid(user).pw_name
+    except KeyError:
+        return str(user)
 
 
 def service_user() -> pwd.struct_passwd | None:

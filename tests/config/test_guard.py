@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import psycopg
 import pytest
@@ -19,18 +20,27 @@ from pytest_django import Settings
 
 from config.embedded import postgres, secrets, services
 from config.guard import (
+    LOOKS,
     Unsafe,
     look_at_broker_policy,
     look_at_database_role,
+    not_yet_judged,
     refuse_unsafe_servers,
     without_password,
 )
 from config.redis import silent_until
 from proof.faults.machine import free_port
+from proof.faults.processes import Process, wait_for
+from proof.faults.proxy import FaultProxy
 
 pytestmark = pytest.mark.django_db(transaction=True)
 MakeRole = Callable[[str], str]
 ROOT = Path(__file__).resolve().parents[2]
+STAGING = {
+    "CONSERJE_ENV": "staging",
+    "SECRET_KEY": "q8Zr3vNw6TbX1mKd9HsLfYc2GjPe7RuAo5WiVtBnQxMzEk4SaDh",
+    "PUBLIC_URL": "https://hotel.cl",
+}
 PASSWORD = "only-in-this-test"
 MEND = r"use the role that deploy/postgres/roles\.sql makes"
 
@@ -151,16 +161,10 @@ WORKER = ("-m", "celery", "-A", "config.celery:app", "worker", "-P", "solo", "-Q
 
 @pytest.mark.parametrize("start", [WEB, WORKER])
 def test_neither_web_nor_worker_starts_in_staging_as_the_owner(start: tuple[str, ...]) -> None:
-    changes = {
-        "CONSERJE_ENV": "staging",
-        "DATABASE_URL": os.environ["DATABASE_OWNER_URL"],
-        "SECRET_KEY": "q8Zr3vNw6TbX1mKd9HsLfYc2GjPe7RuAo5WiVtBnQxMzEk4SaDh",
-        "PUBLIC_URL": "https://hotel.cl",
-    }
+    environment = os.environ | STAGING | {"DATABASE_URL": os.environ["DATABASE_OWNER_URL"]}
 
-    result = subprocess.run(
-        [sys.executable, *start], env=os.environ | changes, cwd=ROOT, capture_output=True, text=True, check=False
-    )
+    command = [sys.executable, *start]
+    result = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, check=False)
 
     assert result.returncode == 1
     assert re.fullmatch(rf"The role conserje_owner .*{MEND}.*\n", result.stderr)
@@ -172,12 +176,43 @@ def test_in_development_nothing_is_refused(settings: Settings) -> None:
     refuse_unsafe_servers()
 
 
-def test_servers_that_are_away_do_not_keep_a_process_from_starting(settings: Settings) -> None:
-    settings.DEVELOPMENT = False
+def test_servers_that_are_away_are_judged_later(settings: Settings) -> None:
     settings.REDIS_URL = f"redis://127.0.0.1:{free_port()}/0"
 
     with connected_as("conserje_app", HOST="127.0.0.1", PORT=str(free_port())):
-        refuse_unsafe_servers()
+        assert not_yet_judged(LOOKS) == LOOKS
+
+    assert not_yet_judged((look_at_database_role,)) == ()
+
+
+WAITS = """
+import time, django
+django.setup()
+from config import guard
+guard.LOOK_AGAIN_EVERY = 0.1
+guard.refuse_unsafe_servers()
+print("started", flush=True)
+time.sleep(600)
+"""
+
+
+def test_a_process_ends_when_the_server_it_waited_for_turns_out_to_be_unsafe(
+    settings: Settings, tmp_path: Path
+) -> None:
+    server, log = urlsplit(settings.CACHE_URL), tmp_path / "log"
+    with FaultProxy(upstream=(str(server.hostname), int(server.port or 0))) as proxy:
+        proxy.refuse()
+        evicting = re.sub(r":\d+/", f":{proxy.port}/", settings.CACHE_URL)
+        environment = os.environ | STAGING | {"REDIS_URL": evicting, "DJANGO_SETTINGS_MODULE": "config.settings"}
+        with Process([sys.executable, "-c", WAITS], log=log, env=environment, cwd=ROOT) as process:
+            wait_for(lambda: "started" in log.read_text(), within=60, what="the process to start", process=process)
+
+            proxy.heal()
+
+            wait_for(lambda: process.exit_code is not None, within=60, what="the process to end")
+
+    assert process.exit_code == 1
+    assert "refusing to work: The Redis in REDIS_URL may evict (allkeys-lru)" in log.read_text()
 
 
 def test_a_broker_that_may_evict_is_refused_while_the_database_is_away(settings: Settings) -> None:
@@ -189,6 +224,19 @@ def test_a_broker_that_may_evict_is_refused_while_the_database_is_away(settings:
         pytest.raises(SystemExit, match="may evict"),
     ):
         refuse_unsafe_servers()
+
+
+def test_a_broker_apart_from_limits_may_not_evict_either(settings: Settings) -> None:
+    settings.BROKER_URL = settings.CACHE_URL
+
+    with pytest.raises(Unsafe, match="The Redis in BROKER_URL may evict"):
+        look_at_broker_policy()
+
+
+def test_rabbitmq_has_no_such_policy(settings: Settings) -> None:
+    settings.BROKER_URL = "amqp://guest@127.0.0.1//"
+
+    look_at_broker_policy()
 
 
 @pytest.mark.parametrize(

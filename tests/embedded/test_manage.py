@@ -81,6 +81,26 @@ def test_a_full_disk_is_one_sentence(tmp_path: Path) -> None:
     assert result.stderr.count("\n") == 1
 
 
+def test_servers_can_be_started_to_stay_and_stopped_by_hand(house: Place) -> None:
+    services.stop(house)
+
+    started = manage(house.var, "services", "start")
+    assert started.stdout.count("running\n") == 3
+    assert all(services.status(house).values())
+
+    assert manage(house.var, "services", "stop").stdout.count("stopped\n") == 3
+    assert not any(services.status(house).values())
+
+
+def test_servers_in_use_are_neither_stopped_nor_forgotten_by_hand(house: Place) -> None:
+    with services.in_use(house):
+        result = manage(house.var, "services", "reset")
+
+        assert (result.returncode, result.stdout) == (1, "")
+        assert "They are in use" in result.stderr
+        assert all(services.status(house).values())
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_command_that_is_told_to_end_stops_its_servers(house: Place, tmp_path: Path, number: int) -> None:
     services.stop(house)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pwd
 import stat
 from pathlib import Path
 
@@ -100,6 +101,23 @@ def test_a_folder_of_somebody_else_is_not_used(make_place: MakePlace, monkeypatc
 
     with pytest.raises(SystemExit, match="belongs to another user: remove it"):
         places.make_for_the_service_user(place)
+
+
+def test_a_folder_that_another_user_made_is_one_sentence_with_the_mend(
+    make_place: MakePlace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = make_place()
+    place.make()
+    me = pwd.getpwuid(os.geteuid()).pw_name
+    monkeypatch.setattr(os, "geteuid", lambda: ORDINARY)
+
+    with pytest.raises(SystemExit, match=f"belongs to the user {me}: run this as {me}, or set CONSERJE_VAR"):
+        place.make()
+
+
+def test_a_user_whom_only_another_machine_knows_goes_by_the_number() -> None:
+    assert places.name_of(os.getuid()) == pwd.getpwuid(os.getuid()).pw_name
+    assert places.name_of(ORDINARY) == str(ORDINARY)
 
 
 def test_forgetting_removes_everything_wherever_it_lies(make_place: MakePlace) -> None:

@@ -166,6 +166,7 @@ def test_servers_left_by_a_killed_user_are_used_and_stopped_by_the_next(house: P
 def test_who_comes_while_they_are_being_stopped_gets_them_started_again(house: Place, enter: Enter) -> None:
     first = enter()
     first.come_in()
+    assert services.are_in_use(house)
 
     with ThreadPoolExecutor(1) as meanwhile:
         leaving = meanwhile.submit(first.leave)
@@ -176,6 +177,7 @@ def test_who_comes_while_they_are_being_stopped_gets_them_started_again(house: P
     assert services.status(house) == ALL_RUN
     second.leave()
     assert services.status(house) == NONE_RUN
+    assert not services.are_in_use(house)
 
 
 @pytest.mark.parametrize("blank", ["", " "])
