@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from django.conf import settings
-from django.db import connection
+from django.db import ProgrammingError, connection
 from django.db.migrations.loader import MigrationLoader
 from kombu import Connection
 
@@ -35,8 +35,11 @@ def borrowed_connection() -> Iterator[Any]:
 def ask_database() -> dict[str, Any]:
     """Ask Postgres which migrations it has; those that the code has beyond them are missing."""
     with borrowed_connection() as cursor:
-        cursor.execute("SELECT app, name FROM django_migrations")
-        applied = set(cursor.fetchall())
+        try:
+            cursor.execute("SELECT app, name FROM django_migrations")
+            applied = set(cursor.fetchall())
+        except ProgrammingError:  # a database that nobody has migrated has no such table
+            applied = set()
     missing = sorted(f"{app}.{name}" for app, name in migrations_on_disk() - applied)
     return {"status": "behind", "missing_migrations": missing[:20]} if missing else {}
 

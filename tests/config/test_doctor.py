@@ -102,6 +102,17 @@ def test_a_database_that_is_away_is_broken(monkeypatch: pytest.MonkeyPatch) -> N
     assert [finding.verdict for finding in found[1:]] == [Verdict.BROKEN, Verdict.BROKEN]
 
 
+def test_a_database_that_nobody_has_migrated_is_broken(monkeypatch: pytest.MonkeyPatch) -> None:
+    connection.close()
+    monkeypatch.setitem(connection.settings_dict, "NAME", "postgres")
+
+    finding = checks.check_database()
+    connection.close()
+    monkeypatch.undo()
+
+    assert says(finding, Verdict.BROKEN, "migrations are missing", "manage.py migrate")
+
+
 def test_missing_migrations_are_broken() -> None:
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM django_migrations WHERE app = 'tasks' RETURNING id, app, name, applied")

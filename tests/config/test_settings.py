@@ -99,6 +99,7 @@ BROKEN = [
     ({"REDIS_URL": "memcached://:hunter2@cache"}, "REDIS_URL must be an address"),
     ({"BROKER_URL": "sqs://:hunter2@broker"}, "BROKER_URL must be an address"),
     ({"PORT": "80a"}, "PORT must be a whole number"),
+    ({"PORT": "9000", "FLOWER_PORT": "9000"}, "FLOWER_PORT and PORT are the same"),
     ({"DB_SSLMODE": "maybe"}, "DB_SSLMODE must be one of"),
     ({"DB_POOL_MIN_SIZE": "9", "DB_POOL_MAX_SIZE": "8"}, "DB_POOL_MIN_SIZE is larger than DB_POOL_MAX_SIZE"),
     ({"REDIS_TIMEOUT": "-1"}, "REDIS_TIMEOUT must be a number of seconds"),
