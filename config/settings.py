@@ -257,7 +257,8 @@ DESK_PASSWORD = env.text("DESK_PASSWORD", "")
 LOGIN_URL = "admin:login"
 CSRF_FAILURE_VIEW = "config.errors.csrf_failure"
 LANGUAGE_CODE = "es"
-LANGUAGES = [("es", "Español"), ("pt", "Português"), ("en", "English")]
+# Portuguese and English join with their catalogues: a page half in each language helps nobody.
+LANGUAGES = [("es", "Español")]
 USE_TZ = True
 TIME_ZONE = "UTC"
 
