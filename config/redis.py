@@ -97,6 +97,7 @@ def cache_alias(url: str, *, forgiving: bool, database: int | None = None, **poo
         "BACKEND": "django_redis.cache.RedisCache",
         # In the address, since its path wins over an option.
         "LOCATION": url if database is None else urlsplit(url)._replace(path=f"/{database}").geturl(),
+        "KEY_FUNCTION": "tenants.keys.make_key",  # refuses a name that does not say whose it is
         "OPTIONS": {
             "CONNECTION_POOL_CLASS": "config.redis.ShyPool",
             "CONNECTION_POOL_KWARGS": pool_options(**pool),

@@ -12,7 +12,7 @@ import random
 import time
 import traceback
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -23,7 +23,8 @@ from django.db import close_old_connections, connection, transaction
 from prometheus_client import Counter, Histogram
 
 from tasks.claims import GRACE, Claim, LostClaim, claim, finish, give_back
-from tasks.routes import queue_of
+from tasks.routes import needs_tenant, queue_of
+from tenants.scoping import tenant_scope
 from tenants.trace import log_context, new_trace_id
 
 RUNS = Counter("conserje_task_runs_total", "Task runs by how they ended", ["task", "outcome"])
@@ -56,11 +57,17 @@ PERIODIC: dict[str, Work] = {}
 def job(name: str, *, seconds: int = 30, atomic: bool = True) -> Callable[[F], F]:
     """Register the function as the work of jobs of this name; it is called with the ids that `enqueue` was given.
 
+    It works for one business, takes its `tenant_id`, and runs in its scope; without `atomic` it enters
+    tenant_scope(...) itself for each of its steps, since a scope is a transaction. tasks.routes.PLATFORM has the exceptions.
+
     :raises UnknownTask: if the name has no queue
+    :raises TypeError: if it does not take the tenant that it works for
     """
     queue_of(name)
 
     def register(function: F) -> F:
+        if needs_tenant(name) and "tenant_id" not in inspect.signature(function).parameters:
+            raise TypeError(f"{name} must take tenant_id, or stand in tasks.routes.PLATFORM with a reason")
         work = JOBS[name] = Work(name, function, seconds, atomic)
 
         @shared_task(name=name, soft_time_limit=seconds, time_limit=seconds + int(GRACE))
@@ -138,7 +145,15 @@ def do(work: Work, mine: Claim) -> None:
         return
     with transaction.atomic():
         finish(mine)
-        work.function(**known_arguments(work, mine))
+        with scope_of(work, mine):
+            work.function(**known_arguments(work, mine))
+
+
+def scope_of(work: Work, mine: Claim) -> AbstractContextManager[None]:
+    """Return the scope of the business that the job is done for."""
+    if not needs_tenant(work.name):
+        return nullcontext()
+    return tenant_scope(int(mine.args["tenant_id"]), actor=f"task:{work.name}")
 
 
 def known_arguments(work: Work, mine: Claim) -> dict[str, Any]:

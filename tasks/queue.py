@@ -12,8 +12,8 @@ from functools import partial
 from django.db import connection, transaction
 
 from tasks.doorbell import Ring, ring
-from tasks.routes import queue_of_job
-from tenants.trace import trace_id
+from tasks.routes import needs_tenant, queue_of_job
+from tenants.trace import tenant_id, trace_id
 
 # A wake-up this close may wait in the broker; anything later waits in Postgres, where it cannot be lost or run twice.
 SOON = 5.0
@@ -32,10 +32,15 @@ class NoTransaction(RuntimeError):
     """Work was asked for outside a transaction: the effect that it belongs to could be lost, or happen without it."""
 
 
+class WrongTenant(RuntimeError):
+    """Work was asked for without saying for which business, or for another one than is being worked for."""
+
+
 def enqueue(name: str, run_at: datetime | None = None, **ids: int | str) -> int:
     """Write a job for the task `name` and return its id; a worker is rung once the caller's transaction commits.
 
     :raises NoTransaction: outside a transaction
+    :raises WrongTenant: if `tenant_id` is missing (tasks.routes.PLATFORM has the exceptions) or not that of the scope
     :raises UnknownTask: if the task has no queue, or comes round by itself
     :raises TypeError: if something other than an id is passed
     """
@@ -44,6 +49,7 @@ def enqueue(name: str, run_at: datetime | None = None, **ids: int | str) -> int:
     if wrong := [key for key, value in ids.items() if not isinstance(value, int | str)]:
         raise TypeError(f"{name} takes ids (numbers or texts); these are neither: {', '.join(wrong)}")
     queue = queue_of_job(name)
+    check_tenant(name, ids)
     values = {"name": name, "queue": queue, "args": json.dumps(ids), "trace": trace_id.get(), "run_at": run_at}
     with connection.cursor() as cursor:
         cursor.execute(INSERT, values)
@@ -52,3 +58,16 @@ def enqueue(name: str, run_at: datetime | None = None, **ids: int | str) -> int:
         after = max(0.0, delay)
         transaction.on_commit(partial(ring, Ring(name, queue, job_id, after)), robust=True)
     return int(job_id)
+
+
+def check_tenant(name: str, ids: dict[str, int | str]) -> None:
+    """Refuse a job that would work for nobody, or for a neighbour.
+
+    :raises WrongTenant: if it would
+    """
+    if not needs_tenant(name):
+        return
+    if "tenant_id" not in ids:
+        raise WrongTenant(f"{name} was enqueued without tenant_id")
+    if tenant_id.get() and str(ids["tenant_id"]) != tenant_id.get():
+        raise WrongTenant(f"{name} was enqueued for tenant {ids['tenant_id']} in the scope of {tenant_id.get()}")

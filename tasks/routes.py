@@ -15,6 +15,13 @@ ROUTES = {
 }
 
 
+# Work of the platform itself, with the reason why it names no tenant. Every other job carries `tenant_id` and runs in that
+# tenant's scope (tasks/base.py); what comes round by the clock belongs to the platform anyway.
+PLATFORM = {
+    "tasks.forget_finished": "jobs are a platform table",
+    "tasks.sample": "its row belongs to nobody",
+}
+
 # These come round by the clock; nobody enqueues them, and a job of such a name could never be done.
 PERIODIC = frozenset({"tasks.sweep", "tasks.canary", "tasks.start"})
 
@@ -31,6 +38,11 @@ def queue_of_job(name: str) -> str:
     if name in PERIODIC:
         raise UnknownTask(f"{name} comes round by itself (tasks/schedule.py): enqueue a job instead")
     return queue_of(name)
+
+
+def needs_tenant(name: str) -> bool:
+    """Return whether a job of this name is done for one business."""
+    return name not in PLATFORM and name not in PERIODIC
 
 
 def queue_of(name: str) -> str:

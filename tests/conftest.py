@@ -9,6 +9,19 @@ from django.db import connections
 from django.test.utils import setup_databases
 from pytest_django import DjangoDbBlocker
 
+from tests.cast import (  # noqa: F401 (fixtures of every folder)
+    clerk,
+    guest,
+    hotel,
+    in_hotel,
+    manager,
+    neighbour,
+    outsider,
+    owner,
+    platform_admin,
+    scope,
+)
+
 
 @pytest.fixture(scope="session")
 def django_db_setup(
@@ -19,7 +32,7 @@ def django_db_setup(
     Dropping it is left to the end of the run, which removes the whole server.
     """
     with django_db_blocker.unblock():
-        setup_databases(verbosity=0, interactive=False, aliases=["default", "owner"])  # type: ignore[arg-type]  # django-stubs wants a mapping
+        setup_databases(verbosity=0, interactive=False, aliases=["default", "owner"], serialized_aliases=[])  # type: ignore[arg-type]  # django-stubs wants a mapping
         with connections["owner"].cursor() as cursor:
             # Tests empty tables between them; the app's role may do that in test databases and nowhere else.
             cursor.execute("GRANT TRUNCATE ON ALL TABLES IN SCHEMA public TO conserje_app")

@@ -90,10 +90,11 @@ import django
 django.setup()
 
 from django.core.cache import cache
+from tenants.keys import platform_key
 from django.db import connection
 from config.metrics.pools import WAITING, sample
 
-cache.get("anything")
+cache.get(platform_key("anything"))
 connection.ensure_connection()
 threading.Thread(target=lambda: connection.ensure_connection(), daemon=True).start()
 while not WAITING._value.get():

@@ -17,6 +17,7 @@ from config.redis import KEEPALIVE, ShyConnection, ShyPool, ShySSLConnection, ca
 from proof.faults.machine import free_port
 from proof.faults.processes import wait_for
 from proof.faults.proxy import FaultProxy
+from tenants.keys import platform_key
 
 NOT_TRIED = "not tried again yet"
 
@@ -156,7 +157,7 @@ def cache(proxy: FaultProxy, settings: Settings, request: pytest.FixtureRequest)
         "limits": cache_alias(address, forgiving=False, connections=2, timeout=0.25, database=settings.LIMITS_DATABASE),
     }
     cache = caches[request.param]
-    cache.set("nights", 3)
+    cache.set(platform_key("nights"), 3)
     return cache
 
 
@@ -169,10 +170,10 @@ def test_the_cache_forgets_while_its_server_is_away(cache: BaseCache, proxy: Fau
     assert callable(fault)
     fault(proxy)
 
-    assert cache.get("nights") is None
-    assert cache.get("nights", "unknown") == "unknown"
-    cache.set("nights", 4)
-    assert cache.get_or_set("rooms", lambda: 7) == 7
+    assert cache.get(platform_key("nights")) is None
+    assert cache.get(platform_key("nights"), "unknown") == "unknown"
+    cache.set(platform_key("nights"), 4)
+    assert cache.get_or_set(platform_key("rooms"), lambda: 7) == 7
 
 
 @pytest.mark.parametrize("fault", FAULTS)
@@ -183,22 +184,22 @@ def test_limits_know_that_their_server_is_away(cache: BaseCache, proxy: FaultPro
 
     for _ in range(3):
         with pytest.raises(redis.RedisError):
-            cache.get("nights")
+            cache.get(platform_key("nights"))
     with pytest.raises(redis.RedisError):
-        cache.incr("nights")
+        cache.incr(platform_key("nights"))
 
 
 @pytest.mark.parametrize("cache", ["default", "limits"], indirect=True)
 def test_both_work_again_when_the_server_is_back(cache: BaseCache, proxy: FaultProxy) -> None:
     proxy.refuse()
     with suppress(redis.RedisError):
-        cache.get("nights")
+        cache.get(platform_key("nights"))
 
     proxy.heal()
 
     def is_known() -> bool:
         with suppress(redis.RedisError):
-            return bool(cache.get("nights") == 3)
+            return bool(cache.get(platform_key("nights")) == 3)
         return False
 
     wait_for(is_known, within=20, what="the cache to answer again")
@@ -206,22 +207,22 @@ def test_both_work_again_when_the_server_is_back(cache: BaseCache, proxy: FaultP
 
 def test_nothing_but_json_is_read_from_a_cache(settings: Settings) -> None:
     with pytest.raises(TypeError):
-        caches["default"].set("guest", object())
+        caches["default"].set(platform_key("guest"), object())
 
     with redis.Redis(connection_pool=ShyPool.from_url(settings.CACHE_URL)) as direct:
-        direct.set(caches["default"].make_key("guest"), b"\x80\x04K\x07.")  # the number 7, as a pickle
+        direct.set(caches["default"].make_key(platform_key("guest")), b"\x80\x04K\x07.")  # the number 7, as a pickle
         direct.connection_pool.disconnect()
     with pytest.raises(ValueError, match="decode"):
-        caches["default"].get("guest")
+        caches["default"].get(platform_key("guest"))
 
 
 def test_each_kind_of_key_has_a_database_of_its_own(settings: Settings) -> None:
-    caches["limits"].set("key", "limits")
-    caches["default"].set("key", "cache")
+    caches["limits"].set(platform_key("key"), "limits")
+    caches["default"].set(platform_key("key"), "cache")
 
     with redis.Redis(connection_pool=ShyPool.from_url(settings.BROKER_URL)) as broker:
-        assert caches["limits"].get("key") == "limits"
-        assert not broker.exists(caches["limits"].make_key("key"))
+        assert caches["limits"].get(platform_key("key")) == "limits"
+        assert not broker.exists(caches["limits"].make_key(platform_key("key")))
         broker.connection_pool.disconnect()
 
 

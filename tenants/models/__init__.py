@@ -1,0 +1,35 @@
+"""The tables of the business and its people. Each noun has a file of its own; all are imported from here."""
+
+from tenants.models.access import LockLift, LoginFailures, PasswordUsed, RecoveryCode, SecondFactor, Session
+from tenants.models.audit import AuditEvent
+from tenants.models.business import ApiKey, Currency, Language, Membership, Role, Status, Tenant
+from tenants.models.channel import ChannelIdentifier, IdentifierKind, IdentifierVersion
+from tenants.models.guest import Guest, GuestIdentity, GuestIdentityKind
+from tenants.models.staff_task import Outcome, StaffTask
+from tenants.models.user import User
+
+__all__ = [
+    "ApiKey",
+    "AuditEvent",
+    "ChannelIdentifier",
+    "Currency",
+    "Guest",
+    "GuestIdentity",
+    "GuestIdentityKind",
+    "IdentifierKind",
+    "IdentifierVersion",
+    "Language",
+    "LockLift",
+    "LoginFailures",
+    "Membership",
+    "Outcome",
+    "PasswordUsed",
+    "RecoveryCode",
+    "Role",
+    "SecondFactor",
+    "Session",
+    "StaffTask",
+    "Status",
+    "Tenant",
+    "User",
+]

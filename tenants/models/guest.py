@@ -1,0 +1,61 @@
+"""The people who stay. A guest is an id of ours; numbers, names and addresses only lead to it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from tenants.models.business import Language
+from tenants.scoping import TenantForeignKey, TenantModel
+
+
+class Guest(TenantModel):
+    """A person who asked, booked or stayed."""
+
+    name = models.CharField(_("nombre"), max_length=120, blank=True)
+    language = models.CharField(_("idioma"), max_length=2, choices=Language, blank=True)
+    note = models.TextField(_("nota"), max_length=2000, blank=True)
+    created_at = models.DateTimeField(_("desde"), db_default=Now(), editable=False)
+    erased_at = models.DateTimeField(_("borrado"), null=True, editable=False)
+
+    class Meta:
+        verbose_name = _("huésped")
+        verbose_name_plural = _("huéspedes")
+        indexes: ClassVar = [models.Index(fields=["tenant", "-id"], name="guest_newest")]
+
+    def __str__(self) -> str:
+        return self.name or str(_("Huésped %(number)s") % {"number": self.pk})
+
+
+class GuestIdentityKind(models.TextChoices):
+    PHONE = "phone", _("teléfono")
+    BUSINESS_SCOPED = "bsuid", _("identificador de WhatsApp")
+    PARENT_SCOPED = "parent_bsuid", _("identificador de WhatsApp (grupo)")
+    USERNAME = "username", _("usuario")
+    EMAIL = "email", _("correo")
+
+
+class GuestIdentity(TenantModel):
+    """One way to recognise a guest: `value` as it arrived, for answering; `canonical` equal for all its spellings."""
+
+    guest = TenantForeignKey(Guest, models.CASCADE, related_name="identities", verbose_name=_("huésped"))
+    kind = models.CharField(_("tipo"), max_length=12, choices=GuestIdentityKind)
+    value = models.CharField(_("valor"), max_length=254)
+    canonical = models.CharField(max_length=254, editable=False)
+    created_at = models.DateTimeField(_("desde"), db_default=Now(), editable=False)
+
+    class Meta:
+        verbose_name = _("identidad")
+        verbose_name_plural = _("identidades")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["tenant", "kind", "canonical"], name="guest_identity_once"),
+            models.CheckConstraint(condition=Q(kind__in=GuestIdentityKind.values), name="guest_identity_kind_known"),
+            models.CheckConstraint(condition=~Q(canonical=""), name="guest_identity_not_empty"),
+        ]
+
+    def __str__(self) -> str:
+        return self.value

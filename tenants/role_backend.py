@@ -1,0 +1,40 @@
+"""Answers Django's question "may this person?" from the role that the person has in the scope's business."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.backends import ModelBackend
+
+from tenants.models import Membership, User
+from tenants.rights import right_for, rights_of
+from tenants.scoping import find_tenant_id
+
+
+class RoleBackend(ModelBackend):
+    """Django's own way in; what a person may do comes from the role alone, never from groups or single permissions."""
+
+    def has_perm(self, user_obj: Any, perm: str, obj: Any = None) -> bool:
+        app, _, codename = perm.partition(".")
+        action, _, model = codename.partition("_")
+        right = right_for(f"{app}.{model}", action)
+        return right is not None and right in rights_here(user_obj)
+
+    def has_module_perms(self, user_obj: Any, app_label: str) -> bool:
+        return bool(rights_here(user_obj))
+
+    def get_all_permissions(self, user_obj: Any, obj: Any = None) -> set[str]:
+        """Return nothing: rights are asked one by one, and those of the role are not Django's permissions."""
+        return set()
+
+
+def rights_here(user: Any) -> frozenset[str]:
+    """Return what this person may do in the scope's business; asked once for each person and business."""
+    tenant_id = find_tenant_id()
+    if tenant_id is None or not isinstance(user, User) or not user.is_active:
+        return frozenset()
+    known: dict[int, frozenset[str]] = user.__dict__.setdefault("_rights", {})
+    if tenant_id not in known:
+        role = Membership.objects.filter(tenant_id=tenant_id, user=user, is_active=True).values_list("role", flat=True)
+        known[tenant_id] = rights_of(role.first() or "")
+    return known[tenant_id]
