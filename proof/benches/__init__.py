@@ -7,10 +7,12 @@ from collections.abc import Callable
 from proof.benches.health import bench_health
 from proof.benches.json import bench_json
 from proof.benches.memory import bench_memory
+from proof.benches.tenants import bench_tenants
 from proof.result import BenchResult
 
 BENCHES: dict[str, Callable[[Callable[[str], None]], BenchResult]] = {
     "health": bench_health,
     "json": bench_json,
     "memory": bench_memory,
+    "tenants": bench_tenants,
 }

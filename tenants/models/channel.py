@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tenants.models.business import Tenant
+from tenants.values.identifiers import BadIdentifier, normalise_identifier
 
 
 class IdentifierKind(models.TextChoices):
@@ -39,6 +42,24 @@ class ChannelIdentifier(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.value}"
+
+    def clean(self) -> None:
+        """Bring the value into the form in which it is kept, before forms ask whether it is there already.
+
+        :raises ValidationError: if the value can be no address of this kind
+        """
+        try:
+            self.value = normalise_identifier(self.kind, self.value)
+        except BadIdentifier as error:
+            raise ValidationError({"value": gettext(error.detail)}) from error
+
+    def save(self, *args: Any, **options: Any) -> None:
+        """Write the row, its value as look-ups spell it.
+
+        :raises BadIdentifier: if the value can be no address of this kind
+        """
+        self.value = normalise_identifier(self.kind, self.value)
+        super().save(*args, **options)
 
 
 class IdentifierVersion(models.Model):

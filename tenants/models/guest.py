@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tenants.models.business import Language
 from tenants.scoping import TenantForeignKey, TenantModel
+from tenants.values.identity import BadIdentity, canonical_identity
 
 
 class Guest(TenantModel):
@@ -59,3 +62,25 @@ class GuestIdentity(TenantModel):
 
     def __str__(self) -> str:
         return self.value
+
+    def clean(self) -> None:
+        """Find the canonical form, and whether a guest is known by it; a form cannot ask, since it does not show it.
+
+        :raises ValidationError: if the value can be no identity of this kind, or is taken
+        """
+        try:
+            self.canonical = canonical_identity(self.kind, self.value)
+        except BadIdentity as error:
+            raise ValidationError({"value": gettext(error.detail)}) from error
+        if GuestIdentity.objects.filter(kind=self.kind, canonical=self.canonical).exclude(pk=self.pk).exists():
+            raise ValidationError({"value": gettext("Ya hay un huésped con esa identidad.")})
+
+    def save(self, *args: Any, **options: Any) -> None:
+        """Write the row with the canonical form of its value.
+
+        :raises BadIdentity: if the value can be no identity of this kind
+        """
+        self.canonical = canonical_identity(self.kind, self.value)
+        if {"kind", "value"} & set(options.get("update_fields") or ()):
+            options["update_fields"] = {*options["update_fields"], "canonical"}
+        super().save(*args, **options)
