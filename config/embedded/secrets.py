@@ -18,6 +18,7 @@ NAMES = (
     "FLOWER_PASSWORD",
     "METRICS_TOKEN",
     "DESK_PASSWORD",
+    "SEALING_KEYS",
 )
 
 

@@ -87,6 +87,7 @@ def environment(place: Place) -> dict[str, str]:
         "FLOWER_PASSWORD": known["FLOWER_PASSWORD"],
         "METRICS_TOKEN": known["METRICS_TOKEN"],
         "DESK_PASSWORD": known["DESK_PASSWORD"],
+        "SEALING_KEYS": known["SEALING_KEYS"],
     }
 
 

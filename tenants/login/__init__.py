@@ -1,0 +1,1 @@
+"""Getting in: passwords, locks, links, second factors and sessions."""

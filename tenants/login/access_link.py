@@ -1,0 +1,74 @@
+"""A link that lets a person choose a password: for who is invited, and for who forgot theirs.
+
+It carries whom it is for and when it was made, signed together with the present password and the last log-in: setting a
+password, or simply logging in, makes it void. Nothing is stored.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from django.contrib.auth.tokens import PasswordResetTokenGenerator
+from django.urls import reverse
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
+
+from tenants import clock
+from tenants.models import User
+from tenants.scoping import platform_scope
+
+DAYS = 3
+
+
+class AccessLinkRefused(Exception):
+    """The link was used, is too old, or was never ours."""
+
+
+class AccessTokens(PasswordResetTokenGenerator):
+    """Django's tokens, in the time of our clock."""
+
+    key_salt = "tenants.login.access_link"
+
+    def _now(self) -> datetime:
+        return clock.now().astimezone(UTC).replace(tzinfo=None)
+
+
+tokens = AccessTokens()
+
+
+def access_link_for(user: User) -> str:
+    """Return the path of a new link for this person."""
+    uid = urlsafe_base64_encode(force_bytes(user.pk))
+    return reverse("access_link", args=[uid, tokens.make_token(user)])
+
+
+def person_of(uid: str, token: str) -> User:
+    """Return whom the link is for.
+
+    :raises AccessLinkRefused: if it is not, or no longer, good
+    """
+    user = User.objects.filter(pk=number_in(uid), is_active=True).first()
+    if user is None or not tokens.check_token(user, token):
+        raise AccessLinkRefused
+    return user
+
+
+def number_in(uid: str) -> int:
+    try:
+        return int(urlsafe_base64_decode(uid).decode("ascii"))
+    except ValueError:
+        raise AccessLinkRefused from None
+
+
+def choose_password(*, uid: str, token: str, password: str) -> User:
+    """Give the person of the link the password, which makes the link void: of two at the same moment one is refused.
+
+    :raises AccessLinkRefused: if it is not, or no longer, good
+    """
+    number = number_in(uid)
+    with platform_scope(actor=f"user:{number}"):
+        User.objects.select_for_update().filter(pk=number).first()
+        user = person_of(uid, token)
+        user.set_password(password)
+        user.save(update_fields=["password"])
+    return user

@@ -1,0 +1,57 @@
+"""Mail about getting in. Only where a mail server is set; everything works without, by links that are handed over."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from tasks import queue
+from tenants.login.access_link import DAYS, access_link_for
+from tenants.models import Membership, User
+
+# As many people may share an address; each gets a mail.
+MOST_PEOPLE = 5
+
+
+def is_mail_on() -> bool:
+    return bool(settings.EMAIL_URL)
+
+
+def can_mail(user: User) -> bool:
+    return is_mail_on() and bool(user.email) and user.is_active
+
+
+def ask_for_link(who: str) -> None:
+    """Have a link mailed to whoever has this name or address. Does the same work when it is nobody's."""
+    named = User.objects.filter(username__iexact=who, is_active=True).exclude(email="")[:1]
+    addressed = User.objects.filter(email__iexact=who, is_active=True).exclude(email="")[:MOST_PEOPLE]
+    people = {user.pk for user in (*named, *addressed)} if who else set()
+    with transaction.atomic():
+        for user_id in sorted(people or {0}):
+            queue.enqueue("tenants.send_access_link", user_id=user_id)
+
+
+def send_access_link(user_id: int) -> None:
+    """Mail the person a link, made now: the job that asks for it carries nothing that opens anything.
+
+    :raises OSError: if the mail server does not take it
+    """
+    user = User.objects.filter(pk=user_id).first()
+    if user is None or not can_mail(user):
+        return
+    with translation.override(language_of(user)):
+        values = {"user": user, "link": f"{settings.PUBLIC_URL}{access_link_for(user)}", "days": DAYS}
+        text = render_to_string("tenants/access_link_mail.txt", values)
+        subject = _("Su acceso a Conserje")
+    EmailMessage(subject, text, to=[user.email]).send()
+
+
+def language_of(user: User) -> str:
+    """Return the language of the first business that the person works for."""
+    member = Membership.objects.filter(user=user, is_active=True).select_related("tenant").order_by("pk").first()
+    found = member.tenant.language if member else settings.LANGUAGE_CODE
+    return next((code for code, _name in settings.LANGUAGES if code.startswith(found)), settings.LANGUAGE_CODE)

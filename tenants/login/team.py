@@ -1,0 +1,190 @@
+"""What owners and managers do for their people: invite them, hand them a link, unlock them, take a lost phone away.
+
+A person may work for several businesses, and whoever can give them a new password is master of all of these. So a link, or
+taking the second factor away, is up to who may appoint that person in every one of them; otherwise to a platform
+administrator. Lifting a lock opens nothing by itself, so any manager of the person may do it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from tasks import queue
+from tenants.errors import Conflict, DomainError, NotAllowed
+from tenants.login import lockout, second_factor
+from tenants.login.access_link import access_link_for
+from tenants.login.mail import can_mail
+from tenants.models import LockLift, Membership, Tenant, User
+from tenants.rights import MANAGER, OWNER, may_appoint
+from tenants.scoping import platform_scope, tenant_scope
+
+
+class AlreadyMember(Conflict):
+    """The person works here already; their role is changed elsewhere, by who may change it."""
+
+    code = "already_member"
+    default_detail = "Esa persona ya es parte del equipo."
+
+
+class NobodyInvited(DomainError):
+    """The invitation names nobody, or in a way that cannot be a name or an address."""
+
+    code = "nobody_invited"
+    default_detail = "Escriba un correo o un nombre de usuario válido."
+
+
+class SeveralPeople(Conflict):
+    """The address belongs to several people."""
+
+    code = "several_people"
+    default_detail = "Ese correo es de varias personas: invite por nombre de usuario."
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """Who was invited, and the path of the link to hand over; without link they have a password already."""
+
+    user: User
+    link: str
+
+
+def invite(*, tenant: Tenant, role: str, by: User, email: str = "", username: str = "") -> Invitation:
+    """Make somebody part of the team; whoever is new gets a link to choose a password with, by mail too if there is any.
+
+    :raises NotAllowed: if `by` may not give that role in this business
+    :raises NobodyInvited: if neither e-mail nor username can be used
+    :raises SeveralPeople: if the e-mail belongs to several people
+    :raises AlreadyMember: if the person works here already
+    """
+    if not appoints(by, tenant, role):
+        raise NotAllowed
+    with tenant_scope(tenant.pk, actor=f"user:{by.pk}"):
+        user = find_person(email=email, username=username) or make_person(email=email, username=username)
+        join_team(tenant, user, role)
+        if not user.has_usable_password() and can_mail(user):
+            queue.enqueue("tenants.send_access_link", user_id=user.pk)
+    # Who was invited elsewhere too, and has not chosen a password yet, gets no second link through us.
+    needs_link = not user.has_usable_password() and is_above(by, user)
+    return Invitation(user, access_link_for(user) if needs_link else "")
+
+
+def find_person(*, email: str, username: str) -> User | None:
+    """Return who is meant.
+
+    :raises SeveralPeople: if the e-mail belongs to several people
+    """
+    if username:
+        return User.objects.filter(username__iexact=username.strip()).order_by("pk").first()
+    people = list(User.objects.filter(email__iexact=email.strip())[:2]) if email else []
+    if len(people) > 1:
+        raise SeveralPeople
+    return people[0] if people else None
+
+
+def make_person(*, email: str, username: str) -> User:
+    """Return a new person without password.
+
+    :raises NobodyInvited: if the names cannot be used
+    """
+    user = User(username=(username or email).strip().casefold(), email=email.strip(), is_staff=True)
+    user.set_unusable_password()
+    try:
+        user.full_clean()
+    except ValidationError:
+        raise NobodyInvited from None
+    user.save()
+    return user
+
+
+def join_team(tenant: Tenant, user: User, role: str) -> None:
+    """Give the person the role; who left comes back with the role of today.
+
+    :raises AlreadyMember: if the person works here already
+    """
+    member, is_new = Membership.objects.select_for_update().get_or_create(
+        tenant=tenant, user=user, defaults={"role": role}
+    )
+    if is_new:
+        return
+    if member.is_active:
+        raise AlreadyMember
+    member.role, member.is_active = role, True
+    member.save(update_fields=["role", "is_active"])
+
+
+def reset_link(*, user: User, by: User) -> str:
+    """Return the path of a link with which the person chooses a new password; `by` hands it over.
+
+    :raises NotAllowed: if `by` is not above the person in every business they work for
+    """
+    if not is_above(by, user):
+        raise NotAllowed
+    return access_link_for(user)
+
+
+def remove_second_factor(*, user: User, by: User) -> None:
+    """Take away the second factor of somebody who lost the phone.
+
+    :raises NotAllowed: if `by` is not above the person in every business they work for
+    """
+    if not is_above(by, user):
+        raise NotAllowed
+    with acting(by, user):
+        second_factor.delete_second_factor(user)
+
+
+def lift_lock(*, user: User, by: User) -> None:
+    """Let a locked person try again.
+
+    :raises NotAllowed: if `by` is neither owner nor manager of a business that the person works for
+    """
+    if not (by.is_superuser or managed_tenants(by, user)) or not by.is_active:
+        raise NotAllowed
+    with acting(by, user):
+        lockout.lift(user)
+        LockLift.objects.create(user=user)
+
+
+def appoints(by: User, tenant: Tenant, role: str) -> bool:
+    """Return whether `by` may give the role in this business."""
+    if not by.is_active:
+        return False
+    return by.is_superuser or may_appoint(roles_of(by).get(tenant.pk, ""), role)
+
+
+def is_above(by: User, user: User) -> bool:
+    """Return whether `by` may hand out the keys of this person: appoint them wherever they work, or worked."""
+    if not by.is_active or by.is_superuser:
+        return by.is_active
+    if user.is_superuser or user.groups.exists() or user.user_permissions.exists():
+        return False
+    ours = roles_of(by)
+    theirs = Membership.objects.filter(user=user).values_list("tenant_id", "role")
+    return bool(theirs) and all(may_appoint(ours.get(tenant_id, ""), role) for tenant_id, role in theirs)
+
+
+def roles_of(user: User) -> dict[int, str]:
+    """Return the person's role in each business."""
+    return dict(Membership.objects.filter(user=user, is_active=True).values_list("tenant_id", "role"))
+
+
+def managed_tenants(by: User, user: User) -> list[int]:
+    """Return the businesses of the person that `by` manages."""
+    ours = roles_of(by)
+    return [tenant_id for tenant_id in roles_of(user) if ours.get(tenant_id) in (OWNER, MANAGER)]
+
+
+@contextmanager
+def acting(by: User, user: User) -> Iterator[None]:
+    """Do something for a person so that the audit of the business they share has it; or that of the platform."""
+    actor, shared = f"user:{by.pk}", managed_tenants(by, user)
+    with (
+        transaction.atomic(),
+        tenant_scope(shared[0], actor=actor) if shared else platform_scope(actor=actor),
+    ):
+        yield
