@@ -1,0 +1,153 @@
+"""The two ways in: a program's key (`Authorization: Bearer csj_...`), and the session of somebody logged in.
+
+Both are asked of the database in each call, with the business: a revoked key, a suspended business or a role taken away
+counts from the next call on, in every process.
+"""
+
+from __future__ import annotations
+
+import logging
+from datetime import timedelta
+
+from django.db import DatabaseError
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from rest_framework.authentication import BaseAuthentication, CSRFCheck, get_authorization_header
+from rest_framework.request import Request
+
+from tenants import clock
+from tenants.api.caller import Caller, caller_by_key, caller_by_membership
+from tenants.api.problems import (
+    CsrfFailed,
+    KeyExpired,
+    KeyRevoked,
+    KeyUnknown,
+    NoMembership,
+    TenantSuspended,
+    TenantUnclear,
+)
+from tenants.key_secrets import digest_of, is_secret_of, parts_of
+from tenants.models import ApiKey, Membership, Tenant, User
+
+log = logging.getLogger(__name__)
+
+CHOSEN = "tenant"  # in the session
+# A key's last use is known to the minute, which saves a write in nearly every call.
+NOTE_USE_EVERY = timedelta(minutes=1)
+
+
+class KeyAuthentication(BaseAuthentication):
+    """Lets in a program that shows a key."""
+
+    def authenticate(self, request: Request) -> tuple[Caller, ApiKey] | None:
+        """Return the program.
+
+        :raises KeyUnknown: if it is no key of ours
+        :raises KeyRevoked: if somebody made it void
+        :raises KeyExpired: if its time is over
+        :raises TenantSuspended: if its business is not served
+        """
+        scheme, _, shown = get_authorization_header(request).partition(b" ")
+        if scheme.lower() != b"bearer":
+            return None
+        key = find_key(shown.strip().decode("latin-1"))
+        if key is None:
+            raise KeyUnknown
+        if key.revoked_at:
+            raise KeyRevoked
+        if key.expires_at and key.expires_at <= clock.now():
+            raise KeyExpired
+        refuse_unserved(key.tenant)
+        return caller_by_key(key), key
+
+    def authenticate_header(self, request: Request) -> str:
+        return 'Bearer realm="conserje"'
+
+
+def find_key(shown: str) -> ApiKey | None:
+    """Return the key, with its business, if the secret is right."""
+    parts = parts_of(shown)
+    if parts is None:
+        return None
+    prefix, secret = parts
+    key = ApiKey.objects.select_related("tenant").filter(prefix=prefix).first()
+    # An unknown prefix takes as long as a wrong secret.
+    is_right = is_secret_of(secret, key.digest if key else digest_of(""))
+    return key if key and is_right else None
+
+
+def refuse_unserved(tenant: Tenant) -> None:
+    """Stop here for a business that is suspended or closed.
+
+    :raises TenantSuspended: if it is
+    """
+    if not tenant.is_served:
+        raise TenantSuspended
+
+
+class SessionAuthentication(BaseAuthentication):
+    """Lets in somebody who is logged in, for one of the businesses they work for."""
+
+    def authenticate(self, request: Request) -> tuple[Caller, None] | None:
+        """Return the person in their role.
+
+        :raises CsrfFailed: if a call that writes did not come from a page of ours
+        :raises TenantUnclear: if they work for several and did not say for which this is
+        :raises NoMembership: if they do not work there
+        :raises TenantSuspended: if that business is not served
+        """
+        user = getattr(request._request, "user", None)
+        if not isinstance(user, User) or not user.is_active:
+            return None
+        refuse_forged(request)
+        member = choose_membership(request._request, user)
+        refuse_unserved(member.tenant)
+        return caller_by_membership(member, user), None
+
+
+def refuse_forged(request: Request) -> None:
+    """Check the token that only our own pages know.
+
+    :raises CsrfFailed: if it is missing or wrong
+    """
+    check = CSRFCheck(lambda _: None)  # type: ignore[arg-type]  # asked for its checks alone
+    check.process_request(request._request)
+    if check.process_view(request._request, no_view, (), {}):
+        raise CsrfFailed
+
+
+def no_view(request: HttpRequest) -> HttpResponse:
+    """Stand for the view in Django's check, which looks at it for a mark that ours does not have."""
+    raise NotImplementedError
+
+
+def choose_membership(request: HttpRequest, user: User) -> Membership:
+    """Return the person's place in the business that the header names, or the session's, or the only one they have.
+
+    :raises TenantUnclear: if there are several
+    :raises NoMembership: if there is none
+    """
+    mine = Membership.objects.select_related("tenant").filter(user=user, is_active=True)
+    if named := request.headers.get("Conserje-Tenant"):
+        mine = mine.filter(tenant__slug=named.replace("\0", ""))
+    elif chosen := request.session.get(CHOSEN):
+        mine = mine.filter(tenant_id=chosen)
+    found = list(mine[:2])
+    if not found:
+        raise NoMembership
+    if len(found) > 1:
+        raise TenantUnclear
+    return found[0]
+
+
+def note_use(key: ApiKey) -> None:
+    """Remember when a key was used, to the minute; after the answer is ready, and never at its expense."""
+    now = clock.now()
+    if key.last_used_at and now - key.last_used_at < NOTE_USE_EVERY:
+        return
+    stale = Q(last_used_at=None) | Q(last_used_at__lte=now - NOTE_USE_EVERY)
+    try:
+        # Of several calls at once the first writes; the others find it written.
+        ApiKey.objects.filter(stale, pk=key.pk).update(last_used_at=now)
+    except DatabaseError:
+        log.warning("the use of a key could not be noted", extra={"key_id": key.pk})

@@ -1,0 +1,1 @@
+"""What can be done to a business and its people. One service is one transaction."""

@@ -1,0 +1,91 @@
+"""Asking a person to act: open once for a cause, hand over, close with an outcome."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_noop as _
+
+from tenants.errors import Conflict, DomainError
+from tenants.models import Membership, Outcome, StaffTask, User
+from tenants.scoping import current_actor, current_tenant_id
+
+# Between "there is one" and looking at it somebody may close it; more often than this nobody is so unlucky.
+MOST_TRIES = 5
+
+
+class TaskClosed(Conflict):
+    """Somebody has already closed it."""
+
+    code = "task_closed"
+    default_detail = _("Esa tarea ya está cerrada.")
+
+
+class NotInTeam(DomainError):
+    """The person does not work for this business."""
+
+    code = "not_in_team"
+    default_detail = _("Esa persona no forma parte del equipo.")
+
+
+def open_staff_task(
+    *,
+    kind: str,
+    cause: str,
+    title: str,
+    due_at: datetime | None = None,
+    detail: str = "",
+    link: str = "",
+    assignee: User | None = None,
+) -> StaffTask:
+    """Ask a person to act. While a task with this kind and cause is open, that one is the answer, as it stands."""
+    for _attempt in range(MOST_TRIES):
+        task = StaffTask(
+            kind=kind, cause=cause, title=title, due_at=due_at, detail=detail, link=link, assignee=assignee
+        )
+        with transaction.atomic():
+            # The constraint decides who of two is first; the second waits for the first's commit and then finds it.
+            StaffTask.objects.bulk_create([task], ignore_conflicts=True)
+            found = StaffTask.objects.filter(kind=kind, cause=cause, closed_at=None).first()
+        if found:
+            return found
+    raise TaskClosed
+
+
+def close_staff_task(*, task: StaffTask, outcome: Outcome | str, now: datetime, note: str = "") -> StaffTask:
+    """Close a task and note who did, and how it ended.
+
+    :raises TaskClosed: if somebody was faster
+    """
+    changes = {"closed_at": now, "closed_by": current_actor(), "outcome": Outcome(outcome).value, "note": note}
+    if not StaffTask.objects.filter(pk=task.pk, closed_at=None).update(**changes):
+        raise TaskClosed
+    task.refresh_from_db()
+    return task
+
+
+def close_staff_tasks_about(*, kind: str, cause: str, outcome: Outcome | str, now: datetime) -> bool:
+    """Close what was asked for this cause, if it is still open, and return whether it was: the cause is gone."""
+    changes = {"closed_at": now, "closed_by": current_actor(), "outcome": Outcome(outcome).value}
+    return bool(StaffTask.objects.filter(kind=kind, cause=cause, closed_at=None).update(**changes))
+
+
+def assign_staff_task(*, task: StaffTask, assignee: User | None) -> StaffTask:
+    """Put a task into somebody's hands, or back on the table.
+
+    :raises NotInTeam: if the person does not work here
+    :raises TaskClosed: if it is closed
+    """
+    if assignee and not is_in_team(assignee):
+        raise NotInTeam
+    if not StaffTask.objects.filter(pk=task.pk, closed_at=None).update(assignee=assignee):
+        raise TaskClosed
+    task.refresh_from_db()
+    return task
+
+
+def is_in_team(person: User) -> bool:
+    """Return whether a person works for the scope's business."""
+    mine = Membership.objects.filter(tenant_id=current_tenant_id(), user=person, is_active=True)
+    return person.is_active and mine.exists()
