@@ -13,19 +13,7 @@ from django.utils.translation import ngettext
 from tasks.models import DeadJob, Job, State
 from tasks.redrive import redrive
 from tasks.routes import QUEUES
-
-
-class ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
-    """A page where nothing is added, changed or deleted by hand."""
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
+from tenants.admin.base import ReadOnly, is_platform
 
 
 class InQueue(admin.SimpleListFilter):
@@ -41,28 +29,40 @@ class InQueue(admin.SimpleListFilter):
         return queryset.filter(queue=self.value()) if self.value() else queryset
 
 
+class PlatformReadOnly(ReadOnly):
+    """Jobs of all businesses lie side by side, so these pages are for platform administrators."""
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return is_platform(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return is_platform(request)
+
+    def may_see_history(self, request: HttpRequest) -> bool:
+        return False
+
+
 @admin.register(Job)
-class JobAdmin(ReadOnly):
+class JobAdmin(PlatformReadOnly):
     list_display = ("id", "name", "queue", "state", "run_at", "attempts", "rings", "finished_at")
     list_filter = ("state", InQueue)
     search_fields = ("=name", "=trace")
     search_help_text = _("Nombre exacto de la tarea, o traza")
     ordering = ("-id",)
-    show_full_result_count = False
-    list_per_page = 50
+    empty_advice = _("Todavía no hubo trabajos. Aparecen solos en cuanto el sistema hace algo.")
 
 
 @admin.register(DeadJob)
-class DeadJobAdmin(ReadOnly):
+class DeadJobAdmin(PlatformReadOnly):
     list_display = ("id", "name", "queue", "attempts", "error", "finished_at")
     list_filter = (InQueue,)
     search_fields = ("=name",)
     ordering = ("-finished_at",)
-    list_per_page = 50
+    empty_advice = _("Ningún trabajo murió. Los que fallen cinco veces esperarán aquí.")
     actions = ("redrive_chosen",)
 
     def has_redrive_permission(self, request: HttpRequest) -> bool:
-        return request.user.has_perm("tasks.redrive_deadjob")
+        return is_platform(request)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[DeadJob]:
         return super().get_queryset(request).filter(state=State.DEAD)
@@ -73,6 +73,7 @@ class DeadJobAdmin(ReadOnly):
         chosen = list(queryset)
         count = redrive(job.pk for job in chosen)
         for job in chosen:
-            self.log_change(request, job, str(_("Intentar de nuevo")))
+            # Jobs are of the platform and hold no names, so Django's own log may know who did it.
+            admin.ModelAdmin.log_change(self, request, job, str(_("Intentar de nuevo")))
         text = ngettext("%(count)d trabajo vuelve a su cola.", "%(count)d trabajos vuelven a sus colas.", count)
         self.message_user(request, text % {"count": count}, messages.SUCCESS)

@@ -1,0 +1,29 @@
+"""People at the desk, with a browser each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from config.desk.place import SESSION_KEY
+from tenants.models import Tenant, User
+
+Sit = Callable[..., Client]
+
+
+@pytest.fixture
+def sit() -> Sit:
+    """Return a browser in which this person is logged in, and has chosen the business."""
+
+    def sit(person: User, tenant: Tenant | None = None) -> Client:
+        client = Client()
+        client.force_login(person)
+        if tenant:
+            session = client.session
+            session[SESSION_KEY] = tenant.pk
+            session.save()
+        return client
+
+    return sit

@@ -1,0 +1,72 @@
+"""How to fill each list of the desk, so that every registered page can be tried without naming it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import uuid4
+
+from django.db.models import Model
+
+from tasks.models import DeadJob, Job
+from tenants import clock
+from tenants.models import (
+    ApiKey,
+    AuditEvent,
+    ChannelIdentifier,
+    Guest,
+    GuestIdentity,
+    Membership,
+    StaffTask,
+    Tenant,
+    User,
+)
+from tenants.services.keys import create_key
+
+
+def guest(tenant: Tenant) -> Model:
+    made = Guest.objects.create(name=f"Huésped {uuid4().hex[:6]}")
+    for _ in range(2):
+        number = f"549381{uuid4().int % 10**7:07}"
+        GuestIdentity.objects.create(guest=made, kind="phone", value=number, canonical=number)
+    return made
+
+
+def member(tenant: Tenant) -> Model:
+    person = User.objects.create_user(f"p{uuid4().hex[:10]}")
+    return Membership.objects.create(tenant=tenant, user=person, role="desk")
+
+
+def task(tenant: Tenant) -> Model:
+    person = User.objects.create_user(f"p{uuid4().hex[:10]}")
+    return StaffTask.objects.create(
+        kind="prueba", cause=uuid4().hex, title="Llamar", assignee=person, due_at=clock.now(), link="/admin/"
+    )
+
+
+def key(tenant: Tenant) -> Model:
+    person = User.objects.create_user(f"p{uuid4().hex[:10]}")
+    made, _ = create_key(
+        tenant=tenant, name="Motor", scopes=["guests:read"], by=person, expires_at=None, now=clock.now()
+    )
+    return made
+
+
+def event(tenant: Tenant) -> Model:
+    guest(tenant)
+    return AuditEvent.objects.latest("id")
+
+
+# A page that is registered and has no line here fails its test.
+MAKERS: dict[type[Model], Callable[[Tenant], Model]] = {
+    Tenant: lambda tenant: Tenant.objects.create(name="Otro", slug=f"otro-{uuid4().hex[:8]}"),
+    Membership: member,
+    ApiKey: key,
+    ChannelIdentifier: lambda tenant: ChannelIdentifier.objects.create(
+        tenant=tenant, kind="email", value=f"{uuid4().hex[:8]}@ejemplo.com"
+    ),
+    Guest: guest,
+    StaffTask: task,
+    AuditEvent: event,
+    Job: lambda tenant: Job.objects.create(name="tasks.sample", queue="side"),
+    DeadJob: lambda tenant: DeadJob.objects.create(name="tasks.sample", queue="side", state="dead"),
+}
