@@ -17,6 +17,7 @@ from config.guard import Unsafe, look_at_broker_policy, look_at_database_role, m
 from config.health.questions import ask_broker, ask_cache, ask_database, ask_work
 from config.redis import client
 from config.supervise.plan import FULL
+from config.tenancy_audit.tables import count_guarded
 
 OLDEST_POSTGRES = 180000
 SPARE_CONNECTIONS = 10
@@ -52,6 +53,21 @@ def check_database_role() -> Finding:
     except DatabaseError as error:
         return not_asked(name, error)
     return ok(name, "neither superuser, owner nor above row-level security")
+
+
+def check_tenant_tables() -> Finding:
+    """Look whether Postgres shows rows of a business to that business alone."""
+    name = "tenant tables"
+    try:
+        count, findings = count_guarded()
+    except DatabaseError as error:
+        return not_asked(name, error)
+    if findings:
+        first = findings[0]
+        return broken(
+            name, f"{first.subject} {first.detail}", "see all of it: .venv/bin/python manage.py audit_tenants"
+        )
+    return ok(name, f"row-level security guards all {count}")
 
 
 def check_connections() -> Finding:
@@ -193,6 +209,7 @@ def check_secrets() -> Finding:
 CHECKS: tuple[Callable[[], Finding], ...] = (
     check_database,
     check_database_role,
+    check_tenant_tables,
     check_connections,
     check_broker,
     check_broker_policy,

@@ -1,0 +1,51 @@
+"""The tables that belong to no business, each with the reason: one page. Every other table carries its tenant.
+
+`manage.py audit_tenants` refuses a table that is neither here nor a TenantModel, and a line here without a table.
+"""
+
+from __future__ import annotations
+
+PLATFORM_TABLES = {
+    # Asked before there is a scope: they are what finds the business.
+    "tenants.tenant": "the businesses themselves",
+    "tenants.membership": "says for which businesses a person works; asked before one is chosen",
+    "tenants.apikey": "found by its prefix before anybody knows of which business it is",
+    "tenants.channelidentifier": "an address of the outside world leads to its business",
+    "tenants.identifierversion": "one number, by which every process sees that its addresses are old",
+    # People may work for several businesses, and log in before one is chosen.
+    "tenants.user": "a person may work for several businesses",
+    "tenants.user_groups": "Django's; empty, since rights come from the role",
+    "tenants.user_user_permissions": "Django's; empty, since rights come from the role",
+    "tenants.session": "a browser belongs to a person",
+    "tenants.passwordused": "a password belongs to a person",
+    "tenants.loginfailures": "counted before anybody knows who it is",
+    "tenants.locklift": "a lock belongs to a person",
+    "tenants.secondfactor": "a second factor belongs to a person",
+    "tenants.recoverycode": "a recovery code belongs to a person",
+    "auth.group": "Django's; empty, since rights come from the role",
+    "auth.group_permissions": "Django's; empty, since rights come from the role",
+    "auth.permission": "Django's list of what there is, written by migrations",
+    "contenttypes.contenttype": "Django's list of tables, written by migrations",
+    "admin.logentry": "Django's; not written, AuditEvent has the changes",
+    "sessions.session": "Django's; sessions are in tenants.session",
+    # Work holds ids and no words, and is looked for across all businesses.
+    "tasks.job": "ids alone; the sweep looks across all businesses, and each job runs in its tenant's scope",
+    "tasks.slot": "the last turn of periodic work",
+    "tasks.heartbeat": "when a process last did some work",
+    "tasks.sample": "counts runs, for drills",
+}
+
+# Most of their rows belong to a business, some to none; their policies say which are seen when.
+MIXED_TABLES = {"tenants.auditevent": "what the platform itself changed belongs to no business"}
+
+# Tables of a business whose changes leave no AuditEvent.
+UNAUDITED = {
+    "tenants.auditevent": "is the audit",
+    "tenants.storedanswer": "written and forgotten by the machine; what it answered is audited itself",
+}
+
+# Tables that no model describes.
+TABLES_WITHOUT_MODEL = {"django_migrations": "Django's list of the migrations that were applied"}
+
+# Functions that work with conserje_platform's rights, above row-level security: they answer ids, or write the audit.
+DEFINER_FUNCTIONS = {"conserje_audit": "writes the event of a change, which the app's own role may not"}
