@@ -19,7 +19,7 @@ from config.env import fill_from_file
 from config.supervise.terminal import Steps
 
 # These start and stop the servers themselves, or need none.
-BRING_NO_SERVERS = frozenset({"services", "help", "makemessages", "compilemessages"})
+BRING_NO_SERVERS = frozenset({"services", "help", "catalogues", "makemessages", "compilemessages"})
 
 
 def main() -> None:

@@ -41,14 +41,6 @@ def test_the_page_asks_the_database_nothing(client: Client, django_assert_num_qu
         assert client.get("/").status_code == 200
 
 
-@pytest.mark.parametrize("asked", ["es-AR", "pt-BR", "en"])
-def test_a_page_claims_no_language_that_it_has_no_catalogue_for(client: Client, asked: str) -> None:
-    page = client.get("/", headers={"Accept-Language": asked}).content.decode()
-
-    assert '<html lang="es">' in page
-    assert "Recepción" in page
-
-
 def test_the_page_is_for_reading(client: Client) -> None:
     assert client.head("/").status_code == 200
     assert client.post("/").status_code == 405

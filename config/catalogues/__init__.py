@@ -1,0 +1,1 @@
+"""Translation catalogues: what there is to say, and how it is said in each language (docs/howto/translate.md)."""
