@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
-from tenants.login_link import first_person, link_for
+from tenants.login.link import first_person, link_for
 
 
 def health_now() -> dict[str, Any]:
@@ -34,6 +34,11 @@ def banner() -> str:
         ("Sandbox", f"{url}/sandbox/" if settings.SANDBOX else "off (SANDBOX)"),
         ("Front desk", f"{url}{link_for(first_person())}" if settings.DEVELOPMENT else f"{url}/admin/"),
         ("", "(logs you in once; a new one: .venv/bin/python manage.py desk_link)"),
+        *(
+            [("", "(as a clerk of the demonstration: .venv/bin/python manage.py desk_link camila)")]
+            if settings.SANDBOX
+            else []
+        ),
         ("Flower", flower if settings.FLOWER_PASSWORD else "off (FLOWER_PASSWORD is not set)"),
         ("Health", f"{url}/health/"),
         ("Logs", f"{settings.VAR / 'log'}"),

@@ -74,7 +74,7 @@ def web_program(processes: int) -> Program:
         *("--host", settings.WEB_HOST, "--port", str(settings.PORT)),
         *("--workers", str(processes), "--blocking-threads", str(settings.WEB_THREADS)),
         *("--workers-kill-timeout", "10", "--log-level", "warning"),
-        *("--static-path-mount", str(settings.STATIC_ROOT), "config.wsgi:application"),
+        "config.wsgi:application",
     )
     return Program("web", "web", command)
 

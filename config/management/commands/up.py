@@ -6,6 +6,7 @@ import fcntl
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from io import StringIO
 from typing import Any
 
 from django.conf import settings
@@ -51,8 +52,10 @@ class Command(BaseCommand):
         with steps.step(4, "Bringing the tables up to date"):
             call_command("migrate", verbosity=0, interactive=False)
             refuse_unsafe_servers()
-        with steps.step(5, "Preparing pages"):
+        with steps.step(5, "Preparing pages and the demonstration" if settings.SANDBOX else "Preparing pages"):
             call_command("collectstatic", verbosity=0, interactive=False)
+            if settings.SANDBOX:
+                call_command("seed_demo", stdout=StringIO())
         forget_signs_of_life()
         connections.close_all()
 
