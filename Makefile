@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV := .venv/bin/python
 
-.PHONY: help run test test-system check lint types layers coverage lock reset bench drill
+.PHONY: help run test test-system check lint types layers coverage lock messages reset bench drill
 
 help: ## What can be done here
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -19,6 +19,7 @@ test-system: install-dev ## What needs Debian's packages: chromium, redis-server
 
 # Settings like those of a production, leading nowhere: for checks that look at code and settings alone.
 LIKE_PRODUCTION = CONSERJE_ENV=production PUBLIC_URL=https://example.com METRICS_TOKEN=none \
+	SEALING_KEYS=for-checks-only-nothing-is-sealed-with-it \
 	SECRET_KEY=$$($(VENV) -c 'import secrets; print(secrets.token_urlsafe(60))') \
 	DATABASE_URL=postgresql://app@/none DATABASE_OWNER_URL=postgresql://owner@/none \
 	REDIS_URL=redis://127.0.0.1:1/0 CACHE_URL=redis://127.0.0.1:2/0
@@ -42,7 +43,7 @@ coverage: install-dev ## Branch coverage, at least 90 % in all
 	@$(VENV) -m pytest -n auto --ignore tests/browser --ignore tests/system --cov --cov-report=term-missing:skip-covered
 
 bench: install-dev ## Every bench in turn
-	@for name in memory health json; do $(VENV) manage.py bench $$name --json || exit 1; done
+	@for name in memory health json tenants; do $(VENV) manage.py bench $$name --json || exit 1; done
 
 drill: install-dev ## Every drill in turn
 	@for name in broker-down broker-hung worker-kill; do $(VENV) manage.py drill $$name --json || exit 1; done
@@ -51,6 +52,9 @@ lock: install-dev ## Renew the locked requirements from the .in files
 	@for name in uv base dev transcription; do \
 		$(VENV) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
 			--output-file requirements/$$name.txt requirements/$$name.in || exit 1; done
+
+messages: install-dev ## Collect every text for the translators, and compile the catalogues
+	@$(VENV) manage.py catalogues
 
 reset: ## Stop the servers and forget all data, secrets and logs
 	@if [ -x $(VENV) ]; then $(VENV) manage.py services reset; else rm -rf var; fi

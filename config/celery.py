@@ -14,7 +14,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 app = Celery("conserje")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 # By hand rather than by search: what is not on this line does not run.
-app.conf.include = ["tasks.sweep", "tasks.housekeeping"]
+app.conf.include = ["tasks.sweep", "tasks.housekeeping", "tasks.tenants"]
 app.conf.beat_schedule = beat_schedule()
 app.conf.beat_scheduler = "tasks.schedule:TurnScheduler"
 

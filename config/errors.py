@@ -10,13 +10,17 @@ from typing import Any
 
 import orjson
 import psycopg
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import DisallowedHost, PermissionDenied
 from django.core.signals import got_request_exception
 from django.db.utils import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
 from django.utils.log import log_response
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from rest_framework import exceptions
 from rest_framework.views import set_rollback
 
@@ -33,25 +37,31 @@ OUTAGE_KEY = "conserje.outage"
 RETRY_SECONDS = "5"
 DOMAIN_STATUS = {NotFound: 404, NotAllowed: 403, Conflict: 409}
 TITLES = {
-    400: "Pedido inválido",
-    401: "Falta identificarse",
-    403: "Sin permiso",
-    404: "No encontrado",
-    405: "Método no permitido",
-    409: "Conflicto",
-    415: "Formato no admitido",
-    422: "No se puede hacer",
-    429: "Demasiados pedidos",
-    500: "Error interno",
-    503: "Servicio no disponible",
+    400: _("Pedido inválido"),
+    401: _("Falta identificarse"),
+    403: _("Sin permiso"),
+    404: _("No encontrado"),
+    405: _("Método no permitido"),
+    406: _("Formato no admitido"),
+    409: _("Conflicto"),
+    411: _("Falta la longitud"),
+    413: _("Pedido demasiado grande"),
+    415: _("Formato no admitido"),
+    422: _("No se puede hacer"),
+    429: _("Demasiados pedidos"),
+    500: _("Error interno"),
+    503: _("Servicio no disponible"),
 }
 DETAILS = {
-    "bad_request": "El pedido no se entiende; no se hizo nada.",
-    "csrf_failed": "La página venció o no vino de este sitio; no se hizo nada.",
-    "forbidden": "No tiene permiso para ver o hacer esto.",
-    "not_found": "No hay nada en esta dirección.",
-    "server_error": "Algo falló de nuestro lado. Ya quedó anotado; con el valor de trace se lo encuentra.",
-    "database_unavailable": "La base de datos no responde. Repita el pedido en unos segundos.",
+    "bad_request": _("El pedido no se entiende; no se hizo nada."),
+    "csrf_failed": _("La página venció o no vino de este sitio; no se hizo nada."),
+    "unknown_host": _("Este sitio no atiende con ese nombre."),
+    "length_required": _("Falta Content-Length."),
+    "body_too_large": _("El cuerpo es demasiado grande: hasta 1 MB, un archivo hasta 16 MB."),
+    "forbidden": _("No tiene permiso para ver o hacer esto."),
+    "not_found": _("No hay nada en esta dirección."),
+    "server_error": _("Algo falló de nuestro lado. Ya quedó anotado; con el valor de trace se lo encuentra."),
+    "database_unavailable": _("La base de datos no responde. Repita el pedido en unos segundos."),
 }
 
 
@@ -66,9 +76,9 @@ def problem_response(
     """Return a problem as RFC 9457 has it, with a stable `code` and the trace under which the logs know it."""
     problem: dict[str, Any] = {
         "type": f"urn:problem-type:conserje:{code}",
-        "title": TITLES.get(status) or HTTPStatus(status).phrase,
+        "title": str(TITLES.get(status) or HTTPStatus(status).phrase),
         "status": status,
-        "detail": detail or DETAILS.get(code, ""),
+        "detail": detail or str(DETAILS.get(code, "")),
         "code": code,
         "trace": trace_id.get() or None,
     }
@@ -91,8 +101,14 @@ def handle_api_error(error: Exception, context: Mapping[str, Any]) -> HttpRespon
     set_rollback()
     if isinstance(error, DomainError):
         status = next((status for kind, status in DOMAIN_STATUS.items() if isinstance(error, kind)), 422)
-        return problem_response(status=status, code=error.code, detail=error.detail, fields=error.fields)
+        fields = {name: told(words) for name, words in error.fields.items()}
+        return problem_response(status=status, code=error.code, detail=told(error.detail), fields=fields)
     return rest_problem(error)
+
+
+def told(words: str) -> str:
+    """Return a sentence of the plain core, which knows no gettext, in the language of the person who asks."""
+    return gettext(str(words)) if words else ""
 
 
 def rest_problem(error: exceptions.APIException) -> HttpResponse:
@@ -105,13 +121,14 @@ def rest_problem(error: exceptions.APIException) -> HttpResponse:
         name: f"{value:.0f}" if isinstance(value, int | float) else value for name, value in known.items() if value
     }
     code = getattr(error.detail, "code", None) or error.default_code
-    detail = "Hay datos que corregir." if fields else str(error.detail)
+    detail = gettext("Hay datos que corregir.") if fields else str(error.detail)
     return problem_response(status=error.status_code, code=code, detail=detail, fields=fields, headers=headers)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer what Django refuses to read."""
-    return answer(request, status=400, code="bad_request")
+    code = "unknown_host" if isinstance(exception, DisallowedHost) else "bad_request"
+    return answer(request, status=400, code=code)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -137,6 +154,18 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def answer(request: HttpRequest, *, status: int, code: str, headers: Mapping[str, str] | None = None) -> HttpResponse:
     """Return a problem to a program, a page to a person. Asks neither database nor session: they may be the trouble."""
+    # Things go wrong before the middleware has set a language too; the thread still has that of whoever it answered last.
+    language = translation.get_language_from_request(request)
+    with translation.override(language):
+        response = answer_in_language(request, status=status, code=code, headers=headers)
+    response.headers.setdefault("Content-Language", language)
+    patch_vary_headers(response, ("Accept-Language",))
+    return response
+
+
+def answer_in_language(
+    request: HttpRequest, *, status: int, code: str, headers: Mapping[str, str] | None
+) -> HttpResponse:
     if request.path_info.strip("/").split("/")[0] in PROGRAM_PATHS:
         return problem_response(status=status, code=code, headers=headers)
     page = render_to_string(f"errors/{code}.html", {"trace": trace_id.get()})

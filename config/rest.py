@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import IO, Any
 
 import orjson
 from django.utils.encoding import force_str
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 from rest_framework.exceptions import ParseError
 from rest_framework.parsers import BaseParser
 from rest_framework.renderers import BaseRenderer
+
+from tenants.api.problems import BodyTooDeep, SaidTwice
+
+# Nothing that we take is deeper; who sends more wants to see us fail.
+DEEPEST = 32
 
 
 class OrjsonRenderer(BaseRenderer):
@@ -44,7 +51,7 @@ def plain(value: object) -> object:
 
 
 class OrjsonParser(BaseParser):
-    """Reads request bodies. NaN and Infinity are refused, which the standard library would let through."""
+    """Reads request bodies. NaN, Infinity and names said twice are refused, which the standard library lets through."""
 
     media_type = "application/json"
 
@@ -53,9 +60,40 @@ class OrjsonParser(BaseParser):
     ) -> Any:
         """Return what the body says.
 
-        :raises ParseError: if it is no JSON
+        :raises ParseError: if it is no JSON, or none that says one thing
         """
+        body = stream.read()
         try:
-            return orjson.loads(stream.read())
+            data = orjson.loads(body)
         except orjson.JSONDecodeError as error:
-            raise ParseError(f"El cuerpo no es JSON: {error}") from None
+            raise ParseError(_("El cuerpo no es JSON: %(error)s") % {"error": error}) from None
+        if is_deeper(data, DEEPEST):
+            raise BodyTooDeep
+        # orjson takes the last of two values with one name; whoever sent them may mean the first.
+        json.loads(body, object_pairs_hook=without_twins, parse_int=str, parse_float=str)
+        return data
+
+
+def is_deeper(data: object, most: int) -> bool:
+    """Return whether lists and objects are nested in each other more often than that."""
+    level = [data]
+    for _depth in range(most + 1):
+        level = [child for it in level for child in children_of(it)]
+        if not level:
+            return False
+    return True
+
+
+def children_of(it: object) -> Iterable[object]:
+    if isinstance(it, dict):
+        return it.values()
+    return it if isinstance(it, list) else ()
+
+
+def without_twins(pairs: list[tuple[str, object]]) -> None:
+    """Look at the names of one object; what is made of it is thrown away.
+
+    :raises SaidTwice: if two are the same
+    """
+    if len({name for name, _value in pairs}) < len(pairs):
+        raise SaidTwice

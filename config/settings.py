@@ -9,9 +9,12 @@ from urllib.parse import urlsplit
 from kombu import Queue
 
 from config.broker import publisher_transport, worker_transport
+from config.desk.look import UNFOLD as UNFOLD
 from config.env import BadSetting, Env, database_from_url
 from config.logs import logging_config
+from config.mail import MAIL_SCHEMES, mail_server
 from config.metrics.multiprocess import start as start_metrics
+from config.passwords import password_validators
 from config.redis import KEEPALIVE, cache_alias
 from tasks.routes import QUEUES
 
@@ -69,7 +72,9 @@ INSTALLED_APPS = [
     "tasks",
     "sandbox",
     "proof",
-    "django.contrib.admin",
+    # Before Django's admin, whose templates it replaces, and after ours, which replace some of its.
+    "unfold.apps.BasicAppConfig",
+    "config.desk.apps.DeskAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -80,8 +85,11 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "config.logs.trace_middleware",
+    "config.bodies.body_limit_middleware",
     "django_prometheus.middleware.PrometheusBeforeMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    # Pages and answers; styles and scripts come compressed already (config/static_files.py).
+    "django.middleware.gzip.GZipMiddleware",
     # Outside the rest, so that a database lost while the session loads is a 503 too.
     "config.errors.unavailable_middleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -89,8 +97,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    # Nobody counts as logged in before the second step, and an old password opens nothing but its own change.
+    "config.gate.gate_middleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    # Innermost, so that a page of the desk is one transaction in its business's scope.
+    "config.desk.middleware.DeskMiddleware",
     "django_prometheus.middleware.PrometheusAfterMiddleware",
 ]
 ROOT_URLCONF = "config.urls"
@@ -246,21 +258,55 @@ CELERY_BEAT_MAX_LOOP_INTERVAL = 1
 # --- People, language, time -------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "tenants.User"
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
-]
+# Lets people in behind a lock; what they may do comes from their role (tenants/role_backend.py).
+AUTHENTICATION_BACKENDS = ["tenants.login.backend.PasswordBackend"]
+# Each rule of its own, since good advice speaks against some of them (docs/explanation/passwords.md).
+PASSWORD_MIN_LENGTH = env.integer("PASSWORD_MIN_LENGTH", 12, least=8, most=64)
+PASSWORD_NEEDS = env.words("PASSWORD_NEEDS", "upper,lower,digit,symbol")
+PASSWORD_REFUSE_COMMON = env.flag("PASSWORD_REFUSE_COMMON", True)
+PASSWORD_HISTORY = env.integer("PASSWORD_HISTORY", 5, least=0, most=24)
+PASSWORD_MAX_AGE_DAYS = env.integer("PASSWORD_MAX_AGE_DAYS", 90, least=0, most=3650)
+AUTH_PASSWORD_VALIDATORS = password_validators(
+    min_length=PASSWORD_MIN_LENGTH, needs=PASSWORD_NEEDS, refuse_common=PASSWORD_REFUSE_COMMON, history=PASSWORD_HISTORY
+)
+# A link that sets a password (invitation, forgotten) lasts three days and works once.
+PASSWORD_RESET_TIMEOUT = 3 * 86_400
+# So many wrong attempts in a row lock a name, for so long; 0: until a manager lifts it.
+LOGIN_MAX_FAILURES = env.integer("LOGIN_MAX_FAILURES", 10, least=1, most=1000)
+LOGIN_LOCK_SECONDS = env.integer("LOGIN_LOCK_SECONDS", 900, least=0, most=604_800)
+# Many people may sit behind one address, so it may fail more often.
+LOGIN_ADDRESS_MAX_FAILURES = env.integer("LOGIN_ADDRESS_MAX_FAILURES", 100, least=1, most=100_000)
+# What opens the secrets in the database; the first one also seals (tenants/sealed.py).
+SEALING_KEYS = [key.strip() for key in env.text("SEALING_KEYS", "" if DEVELOPMENT else None).split(",") if key.strip()]
+if not DEVELOPMENT and min(map(len, SEALING_KEYS), default=0) < 32:
+    raise BadSetting("SEALING_KEYS has a weak key: each needs 32 or more random characters (openssl rand -hex 32).")
 # Given to the first person when that account is made; without it the way in is a link (manage.py desk_link).
 DESK_PASSWORD = env.text("DESK_PASSWORD", "")
 LOGIN_URL = "admin:login"
 CSRF_FAILURE_VIEW = "config.errors.csrf_failure"
 LANGUAGE_CODE = "es"
-# Portuguese and English join with their catalogues: a page half in each language helps nobody.
-LANGUAGES = [("es", "Español")]
+# A language is offered when its catalogue is complete (docs/howto/translate.md); a page half in each helps nobody.
+LANGUAGES = [("es", "Español"), ("pt-br", "Português"), ("en", "English")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+# What somebody chose, kept for as long as a browser keeps anything. No server has to remember it.
+LANGUAGE_COOKIE_AGE = 400 * 86_400
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_SECURE = not DEVELOPMENT
 USE_TZ = True
 TIME_ZONE = "UTC"
+
+# --- Mail -------------------------------------------------------------------------------------------------------------
+
+# Without it nothing is mailed: links are handed over by a manager.
+EMAIL_URL = env.url("EMAIL_URL", schemes=MAIL_SCHEMES, default="")
+EMAIL_BACKEND, EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMAIL_USE_TLS, EMAIL_USE_SSL = mail_server(
+    EMAIL_URL
+)
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text(
+    "EMAIL_FROM", f"Conserje <no-reply@{urlsplit(PUBLIC_URL).hostname or 'localhost'}>"
+)
 
 # --- HTTP -------------------------------------------------------------------------------------------------------------
 
@@ -273,6 +319,10 @@ STORAGES = {
 if DEVELOPMENT:
     STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 
+# Proxies of ours in front of the web server: the client's address is what the outermost of them saw.
+NUM_PROXIES = env.integer("NUM_PROXIES", 0 if DEVELOPMENT else 1, least=0, most=10)
+# Our own table, so that people can see where they are logged in and end it.
+SESSION_ENGINE = "tenants.login.sessions"
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEVELOPMENT
 SECURE_SSL_REDIRECT = not DEVELOPMENT
@@ -285,11 +335,36 @@ if not DEVELOPMENT:
     # Our own proxy (deploy/caddy) sets this header and drops the visitor's.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
+# How long a body may be (config/bodies.py). Meta sends up to 3 MB and a thousand updates in one POST.
+BODY_MOST, BODY_MOST_WEBHOOK, BODY_MOST_UPLOAD = 1 << 20, 4 << 20, 16 << 20
+DATA_UPLOAD_MAX_MEMORY_SIZE = BODY_MOST_WEBHOOK
+
+# --- API (docs/reference/api.md) --------------------------------------------------------------------------------------
+
+# Calls a minute: of one key or person, of one business with all its keys, and of one address that nobody is found for.
+API_LIMIT_PER_KEY = env.integer("API_LIMIT_PER_KEY", 600, least=1, most=100_000)
+API_LIMIT_PER_TENANT = env.integer("API_LIMIT_PER_TENANT", 3000, least=1, most=1_000_000)
+API_LIMIT_FAILURES = env.integer("API_LIMIT_FAILURES", 60, least=1, most=100_000)
+
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["config.rest.OrjsonRenderer"],
     "DEFAULT_PARSER_CLASSES": ["config.rest.OrjsonParser"],
+    # An endpoint that is not made from TenantAPIView lets nobody in.
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_METADATA_CLASS": None,
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "URL_FORMAT_OVERRIDE": None,
     "EXCEPTION_HANDLER": "config.errors.handle_api_error",
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Conserje API",
+    "DESCRIPTION": "",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.0",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "POSTPROCESSING_HOOKS": ["tenants.api.schema.describe_what_is_common"],
+    "PATH_CONVERTER_OVERRIDES": {"row": {"type": "integer", "minimum": 1, "maximum": 10**18 - 1}},
 }
 
 # --- Logs and metrics -------------------------------------------------------------------------------------------------

@@ -3,18 +3,24 @@
 from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
+from django.views.i18n import set_language
 
 from config.health import views as health
 from config.home import home
 from config.metrics.view import metrics
-from tenants.views import login_link
-
-admin.site.site_header = admin.site.site_title = "Conserje"
+from config.static_files import static_file
+from tenants.api.docs import DocsView
+from tenants.api.schema import DescriptionView
 
 urlpatterns = [
     path("", home, name="home"),
     path("admin/", admin.site.urls),
-    path("entrar/<str:token>/", login_link, name="login_link"),
+    path("entrar/", include("tenants.login.urls")),
+    path("idioma/", set_language, name="set_language"),
+    path("static/<path:name>", static_file, name="static"),
+    path("api/v1/", include("tenants.api.urls")),
+    path("api/schema/", DescriptionView.as_view(), name="api_schema"),
+    path("api/docs/", DocsView.as_view(), name="api_docs"),
     path("health/live", health.live, name="live"),
     path("health/ready", health.ready, name="ready"),
     path("health/", health.everything, name="health"),

@@ -12,6 +12,10 @@ ROUTES = {
     "tasks.start": "maintenance",
     "tasks.forget_finished": "maintenance",
     "tasks.sample": "side",
+    "tenants.send_access_link": "side",
+    "tenants.forget_access": "maintenance",
+    "tenants.forget_all_answers": "maintenance",
+    "tenants.forget_answers": "maintenance",
 }
 
 
@@ -20,6 +24,9 @@ ROUTES = {
 PLATFORM = {
     "tasks.forget_finished": "jobs are a platform table",
     "tasks.sample": "its row belongs to nobody",
+    "tenants.send_access_link": "a person may work for several businesses, or for none yet",
+    "tenants.forget_access": "sessions and counts of attempts are platform tables",
+    "tenants.forget_all_answers": "it only asks for the same work in each business",
 }
 
 # These come round by the clock; nobody enqueues them, and a job of such a name could never be done.

@@ -47,6 +47,8 @@ PERIODICS = (
     *(Periodic("tasks.canary", 30, queue=queue, arguments={"queue": queue}, place=queue) for queue in QUEUES),
     # Work that must not be lost with its turn is started as a job.
     Periodic("tasks.start", DAY, arguments={"task": "tasks.forget_finished"}, place="tasks.forget_finished"),
+    Periodic("tasks.start", DAY, arguments={"task": "tenants.forget_access"}, place="tenants.forget_access"),
+    Periodic("tasks.start", DAY, arguments={"task": "tenants.forget_all_answers"}, place="tenants.forget_all_answers"),
 )
 
 

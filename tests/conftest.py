@@ -7,8 +7,10 @@ from collections.abc import Iterator
 import pytest
 from django.db import connections
 from django.test.utils import setup_databases
+from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
+from tenants import resolver
 from tests.cast import (  # noqa: F401 (fixtures of every folder)
     clerk,
     guest,
@@ -42,3 +44,16 @@ def django_db_setup(
     yield
     with django_db_blocker.unblock():
         connections.close_all()
+
+
+@pytest.fixture(autouse=True)
+def every_test_begins_in_spanish() -> Iterator[None]:
+    """Forget the language of a test's last request: a thread keeps it until the next one is asked for its own."""
+    yield
+    translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
+def _addresses_unknown() -> None:
+    """Let no test know the addresses of another; what a test's own transaction wrote is seen by no other connection."""
+    resolver.renew(look_seconds=3600)

@@ -1,6 +1,7 @@
 """The tables of the business and its people. Each noun has a file of its own; all are imported from here."""
 
 from tenants.models.access import LockLift, LoginFailures, PasswordUsed, RecoveryCode, SecondFactor, Session
+from tenants.models.answers import StoredAnswer
 from tenants.models.audit import AuditEvent
 from tenants.models.business import ApiKey, Currency, Language, Membership, Role, Status, Tenant
 from tenants.models.channel import ChannelIdentifier, IdentifierKind, IdentifierVersion
@@ -30,6 +31,7 @@ __all__ = [
     "Session",
     "StaffTask",
     "Status",
+    "StoredAnswer",
     "Tenant",
     "User",
 ]

@@ -27,6 +27,7 @@ PRODUCTION = DEVELOPMENT | {
     "SECRET_KEY": "q8Zr3vNw6TbX1mKd9HsLfYc2GjPe7RuAo5WiVtBnQxMzEk4SaDh",
     "PUBLIC_URL": "https://hotel.cl",
     "METRICS_TOKEN": "hunter2",
+    "SEALING_KEYS": "hunter2hunter2hunter2hunter2hunter2",
 }
 
 
@@ -72,6 +73,8 @@ UNSAFE = [
     ({"PUBLIC_URL": "http://hotel.cl"}, "PUBLIC_URL must start with https://"),
     ({"PUBLIC_URL": ""}, "PUBLIC_URL must start with https://"),
     ({"METRICS_TOKEN": ""}, "The setting METRICS_TOKEN is missing"),
+    ({"SEALING_KEYS": ""}, "The setting SEALING_KEYS is missing"),
+    ({"SEALING_KEYS": "hunter2hunter2hunter2hunter2hunter2,hunter2"}, "SEALING_KEYS has a weak key"),
 ]
 
 

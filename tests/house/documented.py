@@ -20,7 +20,7 @@ from tests.house.sources import Source, code
 FIRST_CELL = re.compile(r"^\| (`.*?`(?:, `.*?`)*) \|", re.MULTILINE)
 IN_BACKTICKS = re.compile(r"`([^`\n]+)`")
 LINKED_PAGE = re.compile(r"\]\(([\w/-]+\.md)\)")
-OUR_METRIC = re.compile(r"(?:conserje|db_pool|redis_pool)_[a-z_]+")
+OUR_METRIC = re.compile(r"(?:conserje|db_pool|redis_pool|tenant_resolution|tenant_map)_[a-z_]+")
 
 
 def first_cells(text: str) -> set[str]:

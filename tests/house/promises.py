@@ -15,7 +15,7 @@ from tests.house.compose import ROOT, Compose, Service, layout, option, queues, 
 from tests.house.dockerfile import final_user
 
 LAYOUTS = ("full", "small")
-SECRET = re.compile(r"PASSWORD|SECRET|TOKEN|AUTH$")
+SECRET = re.compile(r"PASSWORD$|SECRET|SEALING|TOKEN|AUTH$")
 REQUIRED = re.compile(r"\$\{[A-Z_]+:\?[^}]+\}")
 PASSWORD_IN_ADDRESS = re.compile(r"://[^/$]*:[^/$]+@")
 PINNED = re.compile(r":v?\d+\.\d+(\.\d+)?(-[a-z0-9.]+)?$")

@@ -13,7 +13,9 @@ from tasks.models import Sample
 from tasks.routes import PLATFORM, ROUTES
 
 ROUTES |= {"tests.killer": "side", "tests.failure": "side", "tests.endless": "side", "tests.outside": "side"}
-PLATFORM |= dict.fromkeys(("tests.killer", "tests.failure", "tests.endless", "tests.outside"), "tests of the queue itself")
+PLATFORM |= dict.fromkeys(
+    ("tests.killer", "tests.failure", "tests.endless", "tests.outside"), "tests of the queue itself"
+)
 
 
 @job("tests.killer")

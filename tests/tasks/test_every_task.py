@@ -5,18 +5,22 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.apps import apps
 from django.db import connection, connections, transaction
 
 import tasks.housekeeping
-import tasks.sweep  # noqa: F401 (registers its task)
+import tasks.sweep
+import tasks.tenants  # noqa: F401 (registers its tasks)
 from tasks.base import JOBS, PERIODIC, run_job, run_turn
 from tasks.doorbell import Ring
 from tasks.models import Job, Sample
 from tasks.queue import enqueue
 from tasks.routes import ROUTES
+from tenants.models import User
+from tests.cast import make_tenant
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
 
@@ -25,6 +29,10 @@ LONG = 10**9
 JOB_ARGUMENTS: dict[str, Callable[[], dict[str, Any]]] = {
     "tasks.sample": lambda: {"sample_id": Sample.objects.create().pk},
     "tasks.forget_finished": dict,
+    "tenants.forget_access": dict,
+    "tenants.forget_all_answers": dict,
+    "tenants.forget_answers": lambda: {"tenant_id": make_tenant(f"casa-{uuid4()}").pk},
+    "tenants.send_access_link": lambda: {"user_id": User.objects.create_user(f"ana-{uuid4()}").pk},
 }
 PERIODIC_ARGUMENTS: dict[str, dict[str, Any]] = {
     "tasks.sweep": {},
