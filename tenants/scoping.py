@@ -6,7 +6,6 @@ only the rows of the tenant that the scope has told it. A scope is a transaction
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -75,10 +74,10 @@ def tell_postgres(scope: Scope | None) -> None:
     tenant = str(scope.tenant_id) if scope and scope.tenant_id else ""
     actor = scope.actor if scope else ""
     platform = "on" if scope and scope.tenant_id is None else ""
-    asked = time.time()
+    asked = clock.here()
     with connection.cursor() as cursor:
         cursor.execute(TELL, [tenant, actor, trace_id.get(), platform])
-        clock.learn(cursor.fetchone()[-1], asked=asked, answered=time.time())
+        clock.learn(cursor.fetchone()[-1], asked=asked, answered=clock.here())
 
 
 def find_tenant_id() -> int | None:

@@ -29,7 +29,7 @@ PLATFORM: tuple[Entry, ...] = ((Tenant, "storefront"), (Job, "list_alt"), (DeadJ
 def menu(request: HttpRequest) -> list[dict[str, Any]]:
     """Return the groups of the menu with the pages that this person may see."""
     tenant = place_of(request).tenant
-    groups = []
+    groups: list[dict[str, Any]] = []
     if tenant:
         groups.append({"title": "", "items": [item(_("Hoy"), "today", reverse("admin:index"))]})
         groups += [{"title": title, "items": entries(request, known)} for title, known in BUSINESS]
@@ -43,7 +43,11 @@ def entries(request: HttpRequest, known: tuple[Entry, ...]) -> list[dict[str, An
     """Return those pages of a group that are registered and may be seen."""
     registry = admin.site._registry
     return [
-        item(model._meta.verbose_name_plural, icon, reverse(f"admin:{model._meta.label_lower.replace('.', '_')}_changelist"))
+        item(
+            model._meta.verbose_name_plural,
+            icon,
+            reverse(f"admin:{model._meta.label_lower.replace('.', '_')}_changelist"),
+        )
         for model, icon in known
         if model in registry and registry[model].has_view_permission(request)
     ]

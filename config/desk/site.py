@@ -58,7 +58,7 @@ class DeskSite(UnfoldAdminSite):
         """Return nothing: Django's log is not written here (tenants/admin/base.py)."""
         return ()
 
-    def password_change(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+    def password_change(self, request: HttpRequest, extra_context: Any = None) -> Any:
         """Lead to the one page for it, which ends the other sessions too."""
         return redirect("change_password")
 

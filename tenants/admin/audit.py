@@ -22,7 +22,7 @@ class AuditChangeList(PagedChangeList):
 
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
-        self.result_list = list(self.result_list)  # type: ignore[assignment]
+        self.result_list = list(self.result_list)
         names = names_of(event.actor for event in self.result_list)
         for event in self.result_list:
             event.person = names.get(event.actor, event.actor)
@@ -38,7 +38,9 @@ class AuditEventAdmin(ReadOnly):
     readonly_fields = fields
     ordering = ("-id",)
     sortable_by = ()
-    empty_advice = _("Todavía no hay cambios. Cada cambio en rol, permisos, huéspedes o dinero queda anotado aquí solo.")
+    empty_advice = _(
+        "Todavía no hay cambios. Cada cambio en rol, permisos, huéspedes o dinero queda anotado aquí solo."
+    )
 
     @admin.display(description=_("quién"))
     def who(self, event: AuditEvent) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib import messages
 from django.contrib.admin.helpers import ActionForm
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.db.models import ForeignKey, QuerySet
+from django.db.models import QuerySet
+from django.db.models.fields.related import RelatedField
 from django.forms import Media, ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -39,17 +40,17 @@ class DeskAdmin(UnfoldModelAdmin):  # type: ignore[type-arg]  # not generic at r
     show_full_result_count = False
     paginator = BoundedPaginator
     # Named by each page: a list that follows references one by one is slow with the second row already.
-    list_select_related: Any = ()
+    list_select_related: ClassVar[Any] = ()
     list_filter_sheet = True
     list_disable_select_all = True
     action_form = ActionForm
     # What an empty list says: when rows come, or what to do.
-    empty_advice: Any = _("Todavía no hay nada.")
+    empty_advice: ClassVar[Any] = _("Todavía no hay nada.")
 
     @property
-    def media(self) -> Media:
+    def media(self) -> Any:
         """Return the scripts of a page. Those that turn names into addresses (60 KB) come only where some are made."""
-        media = super().media
+        media: Any = super().media
         if self.prepopulated_fields:
             return media
         kept = [script for script in media._js if not str(script).endswith(NAMING_SCRIPTS)]
@@ -96,7 +97,7 @@ class DeskAdmin(UnfoldModelAdmin):  # type: ignore[type-arg]  # not generic at r
             "opts": self.opts,
             **(extra_context or {}),
         }
-        request.current_app = self.admin_site.name  # type: ignore[attr-defined]
+        request.current_app = self.admin_site.name
         return TemplateResponse(request, "admin/object_history.html", context)
 
 
@@ -116,7 +117,7 @@ class TenantAdmin(DeskAdmin):
         super().save_model(request, obj, form, change)
 
     def get_field_queryset(
-        self, db: str | None, db_field: ForeignKey[Any, Any], request: HttpRequest | None
+        self, db: str | None, db_field: RelatedField[Any, Any], request: HttpRequest
     ) -> QuerySet[Any] | None:
         """Return what may be chosen for a reference: rows of this business, people of this business."""
         own = own_choices(db_field.related_model)

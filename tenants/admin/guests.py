@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tenants.admin.base import RowForm, TenantAdmin, TenantInline
 from tenants.errors import DomainError
-from tenants.models import Guest, GuestIdentity
+from tenants.models import Guest, GuestIdentity, GuestIdentityKind
 from tenants.queries.guests import find_guest
 from tenants.services.guests import add_identity, create_guest, update_guest
+from tenants.values.identity import canonical_identity
 
 
 class IdentityForm(RowForm):
@@ -47,16 +50,40 @@ class IdentityInline(TenantInline):
         return False
 
 
+def spellings(term: str) -> set[str]:
+    """Return what the words of a search stand for as an identity of each kind; most are none of most kinds."""
+    found = set()
+    for kind in GuestIdentityKind.values:
+        with suppress(DomainError):
+            found.add(canonical_identity(kind, term))
+    return found
+
+
 @admin.register(Guest)
 class GuestAdmin(TenantAdmin):
-    list_display = ("__str__", "language", "created_at")
+    list_display = ("__str__", "known_by", "language", "created_at")
     list_filter = ("language",)
-    search_fields = ("name", "=identities__value")
-    search_help_text = _("Parte del nombre, o teléfono, correo o usuario exacto")
+    search_fields = ("name",)
+    search_help_text = _("Parte del nombre, o teléfono, correo o usuario entero")
     fields = ("name", "language", "note", "created_at", "erased_at")
     inlines = (IdentityInline,)
     ordering = ("-id",)
     empty_advice = _("Todavía no hay huéspedes. Aparecen solos cuando escriben por primera vez.")
+
+    @admin.display(description=_("se lo reconoce por"))
+    def known_by(self, guest: Guest) -> str:
+        return ", ".join(identity.value for identity in guest.identities.all())
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).prefetch_related("identities")
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """Return whose name has these letters, and who is known by this number or address, however it is written."""
+        named, may_repeat = super().get_search_results(request, queryset, search_term)
+        known = GuestIdentity.objects.filter(canonical__in=spellings(search_term)).values("guest_id")
+        return named | queryset.filter(pk__in=known), may_repeat
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return self.fields if obj else ("name", "language", "note")

@@ -21,7 +21,7 @@ from tenants.rights import KEY_SCOPES
 from tenants.scoping import current_tenant_id
 from tenants.services.keys import create_key, revoke_key
 
-SECRET = "_secret"
+SHOWN_ONCE = "_shown_once"
 
 
 class KeyForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
@@ -82,7 +82,7 @@ class ApiKeyAdmin(TenantAdmin):
         )
         obj.__dict__.update({name: value for name, value in key.__dict__.items() if not name.startswith("_")})
         obj._state.adding = False
-        setattr(obj, SECRET, secret)
+        setattr(obj, SHOWN_ONCE, secret)
 
     def response_add(self, request: HttpRequest, obj: ApiKey, post_url_continue: str | None = None) -> HttpResponse:
         """Show the secret, this once: it is kept nowhere, not even in the session's messages."""
@@ -91,7 +91,7 @@ class ApiKeyAdmin(TenantAdmin):
             "title": _("Clave nueva"),
             "opts": self.opts,
             "what": _("Guarde esta clave ahora: no se vuelve a mostrar."),
-            "secret": getattr(obj, SECRET),
+            "secret": getattr(obj, SHOWN_ONCE),
         }
         return TemplateResponse(request, "desk/once.html", context, headers={"Cache-Control": "no-store"})
 

@@ -44,11 +44,11 @@ class PagedChangeList(UnfoldChangeList):
         for name in (BEFORE, AFTER):
             self.params.pop(name, None)
             self.filter_params.pop(name, None)
-        return super().get_filters_params(params)  # type: ignore[misc]  # not in the stubs
+        return super().get_filters_params(params)
 
     def get_results(self, request: HttpRequest) -> None:
         self.paginator = self.model_admin.get_paginator(request, self.queryset, self.list_per_page)
-        self.full_result_count = None  # type: ignore[assignment]  # nobody counts what is not shown
+        self.full_result_count = None
         self.show_full_result_count = self.can_show_all = False
         self.show_admin_actions = True
         if self.paginator.count > MOST_COUNTED:
@@ -84,7 +84,7 @@ class PagedChangeList(UnfoldChangeList):
         self.is_by_key = True
         self.newer = self.get_query_string({AFTER: page[0].pk}) if page and has_newer else ""
         self.older = self.get_query_string({BEFORE: page[-1].pk}) if page and has_older else ""
-        self.result_list = page  # type: ignore[assignment]  # read already
+        self.result_list = page
         self.result_count = len(page)
         self.multi_page = False
 

@@ -149,4 +149,6 @@ def person(request: HttpRequest) -> User:
 
 def back(request: HttpRequest) -> HttpResponse:
     """Return to the page with the button: *Hoy*, or the list."""
-    return redirect(reverse("admin:index" if request.POST.get("from") == "today" else "admin:tenants_stafftask_changelist"))
+    return redirect(
+        reverse("admin:index" if request.POST.get("from") == "today" else "admin:tenants_stafftask_changelist")
+    )

@@ -52,7 +52,7 @@ class TeamChangeList(PagedChangeList):
 
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
-        self.result_list = list(self.result_list)  # type: ignore[assignment]
+        self.result_list = list(self.result_list)
         locked = list_locked([row.user for row in self.result_list], now=clock.now())
         for row in self.result_list:
             row.is_locked = row.user_id in locked
@@ -185,5 +185,5 @@ def roles_given_by(request: HttpRequest) -> list[str]:
 
 
 def own_role(request: HttpRequest) -> str:
-    here = Membership.objects.filter(tenant_id=current_tenant_id(), user_id=request.user.pk, is_active=True)
+    here = Membership.objects.filter(tenant_id=current_tenant_id(), user=person(request), is_active=True)
     return here.values_list("role", flat=True).first() or ""

@@ -15,6 +15,7 @@ from http import HTTPStatus
 from django.db import connection
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.encoding import force_bytes
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -105,5 +106,4 @@ def body_of(response: HttpResponseBase, renderer: BaseRenderer, unstored: Iterab
         return b""
     hidden = dict.fromkeys(unstored)
     data = {**response.data, **hidden} if hidden else response.data
-    written: bytes = renderer.render(data)
-    return written
+    return force_bytes(renderer.render(data))

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.http.request import UnreadablePostError
 from django.http.response import HttpResponseBase
-from rest_framework.exceptions import AuthenticationFailed, NotAuthenticated, ParseError
+from rest_framework.exceptions import APIException, NotAuthenticated, ParseError
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -68,7 +68,8 @@ class TenantAPIView(APIView):
             response = self.serve(rest)
         except Exception as error:  # handle_exception raises again what nobody expects
             response = self.handle_exception(error)
-        self.response = self.finalize_response(rest, response, *args, **kwargs)
+        # Of what is no answer of REST framework (a replay, a problem) it takes the headers alone.
+        self.response = self.finalize_response(rest, response, *args, **kwargs)  # type: ignore[arg-type]
         return self.response
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
@@ -82,14 +83,14 @@ class TenantAPIView(APIView):
     def find_caller(self, request: Request) -> Caller:
         """Return who is calling.
 
-        :raises NotAuthenticated: if nobody says who
-        :raises TooManyCalls: if this address has failed too often to say who
+        :raises APIException: if nobody says who, or nobody who may come in
+        :raises TooManyCalls: if this address has failed in that too often
         """
         try:
             caller = request.user
             if not isinstance(caller, Caller):
                 raise NotAuthenticated
-        except (NotAuthenticated, AuthenticationFailed):
+        except APIException:
             self.tell(count_failure(network_of(client_address(request._request))))
             raise
         return caller

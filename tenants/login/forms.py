@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib.auth import password_validation
@@ -26,7 +26,7 @@ REFUSED = _(
 class LoginForm(AuthenticationForm):
     """Name and password, with the same answer to everything that is wrong."""
 
-    error_messages: ClassVar = {"invalid_login": REFUSED, "inactive": REFUSED}
+    error_messages = {"invalid_login": REFUSED, "inactive": REFUSED}  # noqa: RUF012 (as Django declares it)
 
     def confirm_login_allowed(self, user: Any) -> None:
         """Refuse who has nothing to do here. What counts is the role in a business; `is_staff` opens nothing."""

@@ -144,6 +144,14 @@ def test_strangers_are_counted_by_address(settings: Settings) -> None:
 
 
 @pytest.mark.django_db
+def test_a_suspended_business_cannot_ask_without_end(api: Api, hotel: Tenant, settings: Settings) -> None:
+    settings.API_LIMIT_FAILURES = 2
+    Tenant.objects.filter(pk=hotel.pk).update(status="suspended")
+
+    assert [api.get("/me/")[0] for _ in range(3)] == [403, 403, 429]
+
+
+@pytest.mark.django_db
 def test_without_redis_each_process_goes_on_counting_and_nobody_gets_a_500(api: Api, settings: Settings) -> None:
     settings.API_LIMIT_PER_KEY = 2
     nobody_there = {**settings.CACHES["limits"], "LOCATION": "redis://127.0.0.1:1/0"}

@@ -40,7 +40,7 @@ def test_the_link_of_the_terminal_lets_the_front_desk_in_once(house: House, page
     page.goto(link)
     assert fits(page)
     page.get_by_role("button", name="Entrar").press("Enter")
-    expect(page).to_have_url(f"{house.url}/admin/")
+    expect(page).to_have_url(f"{house.url}/admin/elegir/")
 
     page.goto(link)
     page.get_by_role("button", name="Entrar").click()

@@ -58,7 +58,7 @@ def event(tenant: Tenant) -> Model:
 
 # A page that is registered and has no line here fails its test.
 MAKERS: dict[type[Model], Callable[[Tenant], Model]] = {
-    Tenant: lambda tenant: Tenant.objects.create(name="Otro", slug=f"otro-{uuid4().hex[:8]}"),
+    Tenant: lambda _: Tenant.objects.create(name="Otro", slug=f"otro-{uuid4().hex[:8]}"),
     Membership: member,
     ApiKey: key,
     ChannelIdentifier: lambda tenant: ChannelIdentifier.objects.create(
@@ -67,6 +67,6 @@ MAKERS: dict[type[Model], Callable[[Tenant], Model]] = {
     Guest: guest,
     StaffTask: task,
     AuditEvent: event,
-    Job: lambda tenant: Job.objects.create(name="tasks.sample", queue="side"),
-    DeadJob: lambda tenant: DeadJob.objects.create(name="tasks.sample", queue="side", state="dead"),
+    Job: lambda _: Job.objects.create(name="tasks.sample", queue="side"),
+    DeadJob: lambda _: DeadJob.objects.create(name="tasks.sample", queue="side", state="dead"),
 }

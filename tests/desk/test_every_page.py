@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from django.contrib import admin
-from django.contrib.admin.options import ModelAdmin
 from django.db import connection
 from django.db.models import ForeignKey, Model
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from tenants.admin.base import DeskAdmin
 from tenants.models import Tenant, User
 from tests.cast import Enter
 from tests.desk.conftest import Sit
 from tests.desk.rows import MAKERS
 
+Fill = Callable[[type[Model], int], Model]
+
 pytestmark = pytest.mark.django_db(transaction=True)
 
 PAGES = sorted(admin.site._registry.items(), key=lambda page: page[0]._meta.label)
-every_page = pytest.mark.parametrize(
-    ("model", "page"), PAGES, ids=[model._meta.label_lower for model, _ in PAGES]
-)
+every_page = pytest.mark.parametrize(("model", "page"), PAGES, ids=[model._meta.label_lower for model, _ in PAGES])
 
 
 def address(model: type[Model], view: str, *args: object) -> str:
@@ -34,7 +36,7 @@ def desk(platform_admin: User, hotel: Tenant, sit: Sit) -> Client:
 
 
 @pytest.fixture
-def fill(hotel: Tenant, scope: Enter) -> object:
+def fill(hotel: Tenant, scope: Enter) -> Fill:
     def fill(model: type[Model], count: int) -> Model:
         with scope(hotel):
             return [MAKERS[model](hotel) for _ in range(count)][-1]
@@ -47,9 +49,7 @@ def test_every_registered_page_can_be_filled() -> None:
 
 
 @every_page
-def test_a_longer_list_costs_no_more_queries(
-    desk: Client, fill, model: type[Model], page: ModelAdmin
-) -> None:  # type: ignore[no-untyped-def, type-arg]
+def test_a_longer_list_costs_no_more_queries(desk: Client, fill: Fill, model: type[Model], page: DeskAdmin) -> None:
     counts = []
     for rows in (5, 20):
         fill(model, rows)
@@ -64,9 +64,7 @@ def test_a_longer_list_costs_no_more_queries(
 
 
 @every_page
-def test_a_list_is_paged_and_counts_no_further_than_it_must(
-    desk: Client, model: type[Model], page: ModelAdmin
-) -> None:  # type: ignore[type-arg]
+def test_a_list_is_paged_and_counts_no_further_than_it_must(desk: Client, model: type[Model], page: DeskAdmin) -> None:
     assert page.list_per_page == 50
     assert page.show_full_result_count is False
     with CaptureQueriesContext(connection) as asked:
@@ -77,7 +75,7 @@ def test_a_list_is_paged_and_counts_no_further_than_it_must(
 
 
 @every_page
-def test_every_page_of_a_row_opens(desk: Client, fill, model: type[Model], page: ModelAdmin) -> None:  # type: ignore[no-untyped-def, type-arg]
+def test_every_page_of_a_row_opens(desk: Client, fill: Fill, model: type[Model], page: DeskAdmin) -> None:
     row = fill(model, 1)
 
     assert desk.get(address(model, "change", row.pk)).status_code == 200
@@ -86,7 +84,7 @@ def test_every_page_of_a_row_opens(desk: Client, fill, model: type[Model], page:
 
 
 @every_page
-def test_nothing_is_deleted_at_the_desk(desk: Client, fill, model: type[Model], page: ModelAdmin) -> None:  # type: ignore[no-untyped-def, type-arg]
+def test_nothing_is_deleted_at_the_desk(desk: Client, fill: Fill, model: type[Model], page: DeskAdmin) -> None:
     row = fill(model, 1)
 
     answer = desk.post(address(model, "delete", row.pk), {"post": "yes"})
@@ -95,7 +93,7 @@ def test_nothing_is_deleted_at_the_desk(desk: Client, fill, model: type[Model], 
 
 
 @every_page
-def test_a_reference_is_chosen_among_few_or_searched_for(model: type[Model], page: ModelAdmin) -> None:  # type: ignore[type-arg]
+def test_a_reference_is_chosen_among_few_or_searched_for(model: type[Model], page: DeskAdmin) -> None:
     """A choice of a hundred thousand rows would be a page of megabytes."""
     references = {field.name for field in model._meta.fields if isinstance(field, ForeignKey) and field.editable}
     searched = set(page.autocomplete_fields) | set(page.raw_id_fields) | set(page.readonly_fields)
@@ -106,8 +104,8 @@ def test_a_reference_is_chosen_among_few_or_searched_for(model: type[Model], pag
 
 @every_page
 def test_a_neighbour_sees_none_of_our_rows(
-    outsider: User, sit: Sit, fill, model: type[Model], page: ModelAdmin
-) -> None:  # type: ignore[no-untyped-def, type-arg]
+    outsider: User, sit: Sit, fill: Fill, model: type[Model], page: DeskAdmin
+) -> None:
     row = fill(model, 1)
     theirs = sit(outsider)
 
@@ -118,5 +116,5 @@ def test_a_neighbour_sees_none_of_our_rows(
 
 
 @every_page
-def test_an_empty_list_says_what_to_do(desk: Client, model: type[Model], page: ModelAdmin) -> None:  # type: ignore[type-arg]
+def test_an_empty_list_says_what_to_do(desk: Client, model: type[Model], page: DeskAdmin) -> None:
     assert len(str(page.empty_advice)) > len("Todavía no hay nada.")

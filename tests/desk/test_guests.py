@@ -100,9 +100,9 @@ def test_a_housekeeper_sees_no_guests(hotel: Tenant, guest: Guest, sit: Sit) -> 
     assert 'href="/admin/tenants/guest/"' not in browser.get("/admin/").content.decode()
 
 
-@pytest.mark.parametrize("search", ["Ana", "5493815550101", "' OR 1=1 --", "%", "a" * 5000])
+@pytest.mark.parametrize("search", ["Ana", "5493815550101", "+54 381 15 555-0101", "' OR 1=1 --", "%", "a" * 5000])
 def test_any_search_is_answered(clerk: User, guest: Guest, sit: Sit, search: str) -> None:
     page = sit(clerk).get(GUESTS, {"q": search})
 
     assert page.status_code == 200
-    assert (guest.name in page.content.decode()) is (search in ("Ana", "5493815550101"))
+    assert (guest.name in page.content.decode()) is (search[:2] in ("An", "54", "+5"))

@@ -62,7 +62,9 @@ def test_going_forward_shows_the_same_pages(desk: Client, many: list[int]) -> No
     assert keys_of(again) == keys_of(first) == many[:50]
 
 
-def test_a_filter_stays_from_page_to_page_and_begins_anew(desk: Client, many: list[int], hotel: Tenant, scope: Enter) -> None:
+def test_a_filter_stays_from_page_to_page_and_begins_anew(
+    desk: Client, many: list[int], hotel: Tenant, scope: Enter
+) -> None:
     with scope(hotel):
         Guest.objects.update(language="pt")
     page = desk.get(f"{GUESTS}?language__exact=pt&before={many[60]}").content.decode()
@@ -83,7 +85,9 @@ def test_no_offset_and_no_total_is_asked_for(desk: Client, many: list[int]) -> N
     assert "Más de 10.000 filas" in page
 
 
-@pytest.mark.parametrize("query", ["?before=x", "?before=-1", "?after=" + "9" * 40, "?before=%00", "?p=zwei", "?before="])
+@pytest.mark.parametrize(
+    "query", ["?before=x", "?before=-1", "?after=" + "9" * 40, "?before=%00", "?p=zwei", "?before="]
+)
 def test_an_address_that_makes_no_sense_shows_the_newest(desk: Client, many: list[int], query: str) -> None:
     page = desk.get(GUESTS + query)
 

@@ -84,9 +84,7 @@ def test_the_second_of_two_is_told_that_it_is_closed(clerk: User, hotel: Tenant,
 
 
 @pytest.mark.parametrize("step", ["tomar", "cerrar"])
-def test_a_neighbours_task_is_not_there(
-    outsider: User, hotel: Tenant, sit: Sit, scope: Enter, step: str
-) -> None:
+def test_a_neighbours_task_is_not_there(outsider: User, hotel: Tenant, sit: Sit, scope: Enter, step: str) -> None:
     with scope(hotel):
         task = make_task("Llamar a Ana")
 
@@ -150,9 +148,7 @@ def test_the_chosen_tasks_are_closed_together(clerk: User, hotel: Tenant, sit: S
         ("?q=atras", {"Atrasada"}),
     ],
 )
-def test_the_list_is_filtered(
-    clerk: User, hotel: Tenant, sit: Sit, scope: Enter, query: str, shown: set[str]
-) -> None:
+def test_the_list_is_filtered(clerk: User, hotel: Tenant, sit: Sit, scope: Enter, query: str, shown: set[str]) -> None:
     with scope(hotel):
         make_task("Abierta", 5)
         make_task("Atrasada", -5)

@@ -75,7 +75,9 @@ def test_a_manager_changes_the_role_of_a_clerk(manager: User, clerk: User, hotel
     assert (row.role, row.is_active) == ("housekeeper", False)
 
 
-def test_a_manager_cannot_make_an_owner_nor_touch_one(manager: User, clerk: User, owner: User, hotel: Tenant, sit: Sit) -> None:
+def test_a_manager_cannot_make_an_owner_nor_touch_one(
+    manager: User, clerk: User, owner: User, hotel: Tenant, sit: Sit
+) -> None:
     browser = sit(manager)
 
     browser.post(f"{TEAM}{member(clerk, hotel).pk}/change/", {"role": "owner", "is_active": "on"})

@@ -16,7 +16,18 @@ SHEETS = (
 FOLDER = Path(settings.BASE_DIR) / "config/templates"
 TEMPLATES = [path for name in ("admin", "unfold", "desk") for path in sorted((FOLDER / name).rglob("*.html"))]
 # Hooks for Django's and Unfold's scripts; names without a look.
-HOOKS = {"actions", "action-counter", "addlink", "delete-template", "errornote", "popup", "login", "colM", "required", "lead"}
+HOOKS = {
+    "actions",
+    "action-counter",
+    "addlink",
+    "delete-template",
+    "errornote",
+    "popup",
+    "login",
+    "colM",
+    "required",
+    "lead",
+}
 
 
 def defined() -> set[str]:
@@ -36,3 +47,10 @@ def test_every_class_of_a_template_is_in_a_style_sheet(template: Path) -> None:
     unknown = used(template.read_text(encoding="utf-8")) - defined() - HOOKS
 
     assert {name for name in unknown if not name.startswith(("column-", "model-", "app-"))} == set()
+
+
+def test_the_pictures_of_the_documentation_are_small() -> None:
+    pictures = list((Path(settings.BASE_DIR) / "docs/pictures").glob("*.png"))
+
+    assert len(pictures) >= 4
+    assert max(picture.stat().st_size for picture in pictures) <= 150_000

@@ -198,7 +198,7 @@ def check_login_link(text: str, url: str) -> None:
         browser.get(link, timeout=30)
         form = {"csrfmiddlewaretoken": browser.cookies["csrftoken"]}
         answer = browser.post(link, data=form, timeout=30)
-        assert answer.url == f"{url}/admin/"
+        assert answer.url == f"{url}/admin/elegir/"
         assert browser.post(link, data=form | {"csrfmiddlewaretoken": browser.cookies["csrftoken"]}).status_code == 403
 
 

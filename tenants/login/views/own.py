@@ -11,6 +11,7 @@ from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -131,9 +132,11 @@ def picture_of(text: str) -> SafeString:
 @login_required
 def own_sessions(request: HttpRequest) -> HttpResponse:
     """List where the person is logged in."""
-    rows = sessions.list_sessions(person(request), now=clock.now())
-    present = request.session.session_key
-    return render(request, "tenants/sessions.html", {"sessions": rows, "present": present})
+    user = person(request)
+    rows = sessions.list_sessions(user, now=clock.now())
+    with timezone.override(sessions.zone_of(user)):
+        values = {"sessions": rows, "present": request.session.session_key}
+        return render(request, "tenants/sessions.html", values)
 
 
 @never_cache
