@@ -9,6 +9,7 @@ from typing import Any
 import psycopg
 import psycopg_pool
 import pytest
+from django.contrib import admin
 from django.contrib.sessions.backends.base import SessionBase
 from django.db.utils import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
@@ -65,6 +66,7 @@ urlpatterns = [
     path("webhooks/<str:kind>", fail),
     path("desk/<str:kind>", fail),
     path("fine", succeed),
+    path("admin/", admin.site.urls),  # the real middleware asks where the desk is
 ]
 handler500 = "config.errors.server_error"
 
