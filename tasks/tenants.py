@@ -13,7 +13,7 @@ from tenants.services import answers
 @job("tenants.send_access_link", seconds=30, atomic=False)
 def send_access_link(*, user_id: int) -> None:
     """Mail a link with which the person chooses a password. It waits for a mail server, so no transaction is open."""
-    mail.send_access_link(user_id)
+    mail.send_access_link(user_id, now=clock.now())
 
 
 @job("tenants.forget_access", seconds=60)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import connections
-from django.test.utils import setup_databases
+from django.test.utils import override_settings, setup_databases
 from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
@@ -44,6 +44,13 @@ def django_db_setup(
     yield
     with django_db_blocker.unblock():
         connections.close_all()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_hashes() -> Iterator[None]:
+    """Let nobody wait for the hash of a password; a test about hashing sets its own hasher."""
+    with override_settings(PASSWORD_HASHERS=["tests.hashing.QuickHasher"]):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
+from tenants.login.sessions import CHOSEN_TENANT
 from tenants.models import Membership, Status, Tenant, User
-
-SESSION_KEY = "tenant"
 
 
 @dataclass(frozen=True)
@@ -39,7 +38,7 @@ def find_place(request: HttpRequest) -> Place:
     user = request.user
     if not isinstance(user, User) or not user.is_active:
         return Place()
-    wanted = request.session.get(SESSION_KEY)
+    wanted = request.session.get(CHOSEN_TENANT)
     if user.is_superuser:
         return Place(Tenant.objects.filter(pk=wanted, status=Status.ACTIVE).first() if wanted else None)
     memberships = Membership.objects.filter(user=user, is_active=True).exclude(tenant__status=Status.CLOSED)

@@ -12,8 +12,9 @@ from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from config.desk.place import SESSION_KEY, may_sit_at, place_of
+from config.desk.place import may_sit_at, place_of
 from tenants import clock
+from tenants.login.sessions import CHOSEN_TENANT
 from tenants.models import Status, Tenant, User
 
 if TYPE_CHECKING:
@@ -107,9 +108,9 @@ class DeskSite(UnfoldAdminSite):
     def take_place(self, request: HttpRequest) -> HttpResponse:
         wanted = request.POST.get("tenant", "")
         if not wanted and request.user.is_superuser:
-            request.session.pop(SESSION_KEY, None)
+            request.session.pop(CHOSEN_TENANT, None)
             return redirect("admin:choose")
         if not wanted.isdecimal() or len(wanted) > 18 or not may_sit_at(request, int(wanted)):
             raise Http404
-        request.session[SESSION_KEY] = int(wanted)
+        request.session[CHOSEN_TENANT] = int(wanted)
         return redirect("admin:index")

@@ -92,7 +92,7 @@ class DeskAdmin(UnfoldModelAdmin):  # type: ignore[type-arg]  # not generic at r
         context = {
             **self.admin_site.each_context(request),
             "title": _("Historial de cambios"),
-            "events": told(events_of(row), self.model),
+            "events": told(events_of(row)),
             "object": row,
             "opts": self.opts,
             **(extra_context or {}),

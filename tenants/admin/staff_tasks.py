@@ -17,6 +17,8 @@ from django.views.decorators.http import require_POST
 
 from tenants import clock
 from tenants.admin.base import TenantAdmin, refuse
+from tenants.admin.history import actor_word, names_of
+from tenants.admin.task_kinds import KINDS
 from tenants.errors import DomainError
 from tenants.models import Outcome, StaffTask, User
 from tenants.services.staff_tasks import assign_staff_task, close_staff_task
@@ -60,20 +62,28 @@ class InHands(admin.SimpleListFilter):
 
 @admin.register(StaffTask)
 class StaffTaskAdmin(TenantAdmin):
-    list_display = ("title", "kind", "due_at", "assignee", "outcome")
+    list_display = ("title", "kind_word", "due_at", "assignee", "outcome")
     list_select_related = ("assignee",)
     list_filter = (IsOpen, InHands)
-    search_fields = ("title", "=kind")
-    search_help_text = _("Parte del título, o tipo exacto")
+    search_fields = ("title",)
+    search_help_text = _("Parte del título")
     fields = (
-        *("title", "kind", "detail", "link", "due_at", "assignee"),
-        *("opened_at", "closed_at", "closed_by", "outcome", "note"),
+        *("title", "kind_word", "detail", "link", "due_at", "assignee"),
+        *("opened_at", "closed_at", "closer", "outcome", "note"),
     )
     # Opened by the system and closed by a service: only the words about it are anybody's to change.
-    readonly_fields = ("kind", "opened_at", "closed_at", "closed_by", "outcome", "link")
+    readonly_fields = ("kind_word", "opened_at", "closed_at", "closer", "outcome", "link")
     actions = ("take_chosen", "close_chosen")
     ordering = (F("due_at").asc(nulls_last=True), "-id")
     empty_advice = _("No hay tareas. Cuando algo necesite de una persona, aparecerá aquí y en «Hoy».")
+
+    @admin.display(description=_("tipo"), ordering="kind")
+    def kind_word(self, task: StaffTask) -> str:
+        return str(KINDS.get(task.kind, task.kind))
+
+    @admin.display(description=_("cerrada por"))
+    def closer(self, task: StaffTask) -> str:
+        return actor_word(task.closed_by, names_of([task.closed_by]))
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -113,7 +113,7 @@ class MembershipAdmin(TenantAdmin):
             return
         tenant = Tenant.objects.get(pk=current_tenant_id())
         names = {name: form.cleaned_data[name] for name in ("email", "username")}
-        done = invite(tenant=tenant, role=obj.role, by=person(request), **names)
+        done = invite(tenant=tenant, role=obj.role, by=person(request), now=clock.now(), **names)
         obj.__dict__.update(pick(Membership.objects.get(tenant=tenant, user=done.user)))
         obj._state.adding = False
         setattr(obj, LINK, done.link)
@@ -146,7 +146,8 @@ class MembershipAdmin(TenantAdmin):
     def hand_link(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show a link with which the person chooses a new password."""
         try:
-            return self.once(request, reset_link(user=self.found(request, pk).user, by=person(request)))
+            user = self.found(request, pk).user
+            return self.once(request, reset_link(user=user, by=person(request), now=clock.now()))
         except DomainError as error:
             refuse(request, error)
             return redirect(reverse("admin:tenants_membership_change", args=[pk]))
@@ -157,7 +158,7 @@ class MembershipAdmin(TenantAdmin):
 
     def take_factor(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Take away the second factor of somebody who lost the phone."""
-        return self.step(request, pk, remove_second_factor, _g("Ya entra sin segundo factor."))
+        return self.step(request, pk, remove_second_factor, _g("Ya entra sin segundo paso."))
 
     def step(self, request: HttpRequest, pk: int, do: Any, said: str) -> HttpResponse:
         membership = self.found(request, pk)

@@ -27,11 +27,11 @@ from tenants.api.problems import (
     TenantUnclear,
 )
 from tenants.key_secrets import digest_of, is_secret_of, parts_of
+from tenants.login.sessions import CHOSEN_TENANT
 from tenants.models import ApiKey, Membership, Tenant, User
 
 log = logging.getLogger(__name__)
 
-CHOSEN = "tenant"  # in the session
 # A key's last use is known to the minute, which saves a write in nearly every call.
 NOTE_USE_EVERY = timedelta(minutes=1)
 
@@ -130,7 +130,7 @@ def choose_membership(request: HttpRequest, user: User) -> Membership:
     mine = Membership.objects.select_related("tenant").filter(user=user, is_active=True)
     if named := request.headers.get("Conserje-Tenant"):
         mine = mine.filter(tenant__slug=named.replace("\0", ""))
-    elif chosen := request.session.get(CHOSEN):
+    elif chosen := request.session.get(CHOSEN_TENANT):
         mine = mine.filter(tenant_id=chosen)
     found = list(mine[:2])
     if not found:

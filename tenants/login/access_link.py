@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from django.conf import settings
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
 
-from tenants import clock
 from tenants.models import User
 from tenants.scoping import platform_scope
 
-DAYS = 3
+DAYS = settings.PASSWORD_RESET_TIMEOUT // 86_400
 
 
 class AccessLinkRefused(Exception):
@@ -25,30 +25,31 @@ class AccessLinkRefused(Exception):
 
 
 class AccessTokens(PasswordResetTokenGenerator):
-    """Django's tokens, in the time of our clock."""
+    """Django's tokens, at the moment that the edge read."""
 
     key_salt = "tenants.login.access_link"
 
+    def __init__(self, now: datetime) -> None:
+        super().__init__()
+        self.now = now
+
     def _now(self) -> datetime:
-        return clock.now().astimezone(UTC).replace(tzinfo=None)
+        return self.now.astimezone(UTC).replace(tzinfo=None)
 
 
-tokens = AccessTokens()
-
-
-def access_link_for(user: User) -> str:
+def access_link_for(user: User, *, now: datetime) -> str:
     """Return the path of a new link for this person."""
     uid = urlsafe_base64_encode(force_bytes(user.pk))
-    return reverse("access_link", args=[uid, tokens.make_token(user)])
+    return reverse("access_link", args=[uid, AccessTokens(now).make_token(user)])
 
 
-def person_of(uid: str, token: str) -> User:
+def person_of(uid: str, token: str, *, now: datetime) -> User:
     """Return whom the link is for.
 
     :raises AccessLinkRefused: if it is not, or no longer, good
     """
     user = User.objects.filter(pk=number_in(uid), is_active=True).first()
-    if user is None or not tokens.check_token(user, token):
+    if user is None or not AccessTokens(now).check_token(user, token):
         raise AccessLinkRefused
     return user
 
@@ -60,7 +61,7 @@ def number_in(uid: str) -> int:
         raise AccessLinkRefused from None
 
 
-def choose_password(*, uid: str, token: str, password: str) -> User:
+def choose_password(*, uid: str, token: str, password: str, now: datetime) -> User:
     """Give the person of the link the password, which makes the link void: of two at the same moment one is refused.
 
     :raises AccessLinkRefused: if it is not, or no longer, good
@@ -68,7 +69,7 @@ def choose_password(*, uid: str, token: str, password: str) -> User:
     number = number_in(uid)
     with platform_scope(actor=f"user:{number}"):
         User.objects.select_for_update().filter(pk=number).first()
-        user = person_of(uid, token)
+        user = person_of(uid, token, now=now)
         user.set_password(password)
         user.save(update_fields=["password"])
     return user

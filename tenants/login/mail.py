@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
@@ -35,7 +37,7 @@ def ask_for_link(who: str) -> None:
             queue.enqueue("tenants.send_access_link", user_id=user_id)
 
 
-def send_access_link(user_id: int) -> None:
+def send_access_link(user_id: int, *, now: datetime) -> None:
     """Mail the person a link, made now: the job that asks for it carries nothing that opens anything.
 
     :raises OSError: if the mail server does not take it
@@ -44,7 +46,8 @@ def send_access_link(user_id: int) -> None:
     if user is None or not can_mail(user):
         return
     with translation.override(language_of(user)):
-        values = {"user": user, "link": f"{settings.PUBLIC_URL}{access_link_for(user)}", "days": DAYS}
+        link = f"{settings.PUBLIC_URL}{access_link_for(user, now=now)}"
+        values = {"user": user, "link": link, "days": DAYS}
         text = render_to_string("tenants/access_link_mail.txt", values)
         subject = _("Su acceso a Conserje")
     EmailMessage(subject, text, to=[user.email]).send()

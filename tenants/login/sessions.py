@@ -11,6 +11,8 @@ from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 
 from tenants.models import Session, User
 
+# The business that somebody who works for several has chosen, in their session.
+CHOSEN_TENANT = "tenant"
 # Often enough for "yes, that was me"; a write with every request would cost more than the page.
 SEEN_EVERY = timedelta(minutes=5)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -53,7 +54,7 @@ class Invitation:
     link: str
 
 
-def invite(*, tenant: Tenant, role: str, by: User, email: str = "", username: str = "") -> Invitation:
+def invite(*, tenant: Tenant, role: str, by: User, now: datetime, email: str = "", username: str = "") -> Invitation:
     """Make somebody part of the team; whoever is new gets a link to choose a password with, by mail too if there is any.
 
     :raises NotAllowed: if `by` may not give that role in this business
@@ -70,7 +71,7 @@ def invite(*, tenant: Tenant, role: str, by: User, email: str = "", username: st
             queue.enqueue("tenants.send_access_link", user_id=user.pk)
     # Who was invited elsewhere too, and has not chosen a password yet, gets no second link through us.
     needs_link = not user.has_usable_password() and is_above(by, user)
-    return Invitation(user, access_link_for(user) if needs_link else "")
+    return Invitation(user, access_link_for(user, now=now) if needs_link else "")
 
 
 def find_person(*, email: str, username: str) -> User | None:
@@ -117,14 +118,14 @@ def join_team(tenant: Tenant, user: User, role: str) -> None:
     member.save(update_fields=["role", "is_active"])
 
 
-def reset_link(*, user: User, by: User) -> str:
+def reset_link(*, user: User, by: User, now: datetime) -> str:
     """Return the path of a link with which the person chooses a new password; `by` hands it over.
 
     :raises NotAllowed: if `by` is not above the person in every business they work for
     """
     if not is_above(by, user):
         raise NotAllowed
-    return access_link_for(user)
+    return access_link_for(user, now=now)
 
 
 def remove_second_factor(*, user: User, by: User) -> None:

@@ -216,7 +216,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("name", models.CharField(max_length=80, verbose_name="nombre")),
                 ("prefix", models.CharField(editable=False, max_length=16, unique=True, verbose_name="comienzo")),
-                ("digest", models.CharField(editable=False, max_length=64)),
+                ("digest", models.CharField(editable=False, max_length=64, verbose_name="huella del secreto")),
                 (
                     "scopes",
                     django.contrib.postgres.fields.ArrayField(
@@ -416,7 +416,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("value", models.CharField(max_length=254, verbose_name="valor")),
-                ("canonical", models.CharField(editable=False, max_length=254)),
+                ("canonical", models.CharField(editable=False, max_length=254, verbose_name="valor normalizado")),
                 (
                     "created_at",
                     models.DateTimeField(

@@ -25,16 +25,24 @@ class Migration(migrations.Migration):
             name="LockLift",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("lifted_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                (
+                    "lifted_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name="cuándo"),
+                ),
                 (
                     "user",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="lock_lifts",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="persona",
                     ),
                 ),
             ],
+            options={
+                "verbose_name": "desbloqueo",
+                "verbose_name_plural": "desbloqueos",
+            },
         ),
         migrations.CreateModel(
             name="LoginFailures",
@@ -71,8 +79,8 @@ class Migration(migrations.Migration):
             name="SecondFactor",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("secret", models.TextField(editable=False)),
-                ("confirmed_at", models.DateTimeField(null=True)),
+                ("secret", models.TextField(editable=False, verbose_name="clave secreta")),
+                ("confirmed_at", models.DateTimeField(null=True, verbose_name="activado")),
                 ("last_step", models.BigIntegerField(db_default=0, default=0)),
                 (
                     "user",
@@ -80,9 +88,14 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="second_factor",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="persona",
                     ),
                 ),
             ],
+            options={
+                "verbose_name": "segundo paso",
+                "verbose_name_plural": "segundos pasos",
+            },
         ),
         migrations.CreateModel(
             name="Session",

@@ -72,8 +72,12 @@ class LoginFailures(models.Model):
 class LockLift(models.Model):
     """That somebody let a locked person in again. The audit says who did."""
 
-    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="lock_lifts")
-    lifted_at = models.DateTimeField(db_default=Now())
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="lock_lifts", verbose_name=_("persona"))
+    lifted_at = models.DateTimeField(_("cuándo"), db_default=Now())
+
+    class Meta:
+        verbose_name = _("desbloqueo")
+        verbose_name_plural = _("desbloqueos")
 
     def __str__(self) -> str:
         return f"{self.user_id}"
@@ -82,11 +86,15 @@ class LockLift(models.Model):
 class SecondFactor(models.Model):
     """The application that shows a person codes. Counts once a code of it was given back."""
 
-    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="second_factor")
-    secret = models.TextField(editable=False)  # sealed (tenants/sealed.py)
-    confirmed_at = models.DateTimeField(null=True)
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="second_factor", verbose_name=_("persona"))
+    secret = models.TextField(_("clave secreta"), editable=False)  # sealed (tenants/sealed.py)
+    confirmed_at = models.DateTimeField(_("activado"), null=True)
     # The step of the last code that was taken: each code opens once.
     last_step = models.BigIntegerField(default=0, db_default=0)
+
+    class Meta:
+        verbose_name = _("segundo paso")
+        verbose_name_plural = _("segundos pasos")
 
     def __str__(self) -> str:
         return f"{self.user_id}"

@@ -49,4 +49,4 @@ class AuditEvent(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.action} {self.table_name} {self.row_id}"
+        return str(_("Cambio %(number)s") % {"number": self.pk})

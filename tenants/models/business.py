@@ -112,7 +112,7 @@ class ApiKey(models.Model):
     tenant = models.ForeignKey(Tenant, on_delete=models.PROTECT, verbose_name=_("alojamiento"))
     name = models.CharField(_("nombre"), max_length=80)
     prefix = models.CharField(_("comienzo"), max_length=16, unique=True, editable=False)
-    digest = models.CharField(max_length=64, editable=False)
+    digest = models.CharField(_("huella del secreto"), max_length=64, editable=False)
     scopes = ArrayField(models.CharField(max_length=32), verbose_name=_("permisos"), default=list)
     created_by = models.ForeignKey(
         User, on_delete=models.SET_NULL, null=True, editable=False, related_name="+", verbose_name=_("creada por")

@@ -41,7 +41,7 @@ class ChannelIdentifier(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.value}"
+        return self.value
 
     def clean(self) -> None:
         """Bring the value into the form in which it is kept, before forms ask whether it is there already.

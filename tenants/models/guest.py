@@ -48,7 +48,7 @@ class GuestIdentity(TenantModel):
     guest = TenantForeignKey(Guest, models.CASCADE, related_name="identities", verbose_name=_("huésped"))
     kind = models.CharField(_("tipo"), max_length=12, choices=GuestIdentityKind)
     value = models.CharField(_("valor"), max_length=254)
-    canonical = models.CharField(max_length=254, editable=False)
+    canonical = models.CharField(_("valor normalizado"), max_length=254, editable=False)
     created_at = models.DateTimeField(_("desde"), db_default=Now(), editable=False)
 
     class Meta:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-import pytest
+from threading import Barrier
 
-from tenants.models import Guest, Tenant
+import pytest
+from django.db import IntegrityError
+
+from tenants.models import Guest, GuestIdentity, Tenant
+from tenants.queries.guests import find_guest
 from tenants.services.guests import find_or_create_guest
 from tests.api.conftest import Api
-from tests.api.web import at_once
 from tests.cast import Enter, enter, make_guest
+from tests.races import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -79,6 +83,23 @@ def test_twenty_messages_at_once_make_one_guest(hotel: Tenant, scope: Enter) -> 
     assert len(set(at_once(20, work))) == 1
     with scope(hotel):
         assert Guest.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_control_a_look_before_the_insert_finds_nobody_five_times(hotel: Tenant) -> None:
+    have_looked = Barrier(5)
+
+    def work(_: int) -> bool:
+        try:
+            with enter(hotel):
+                assert find_guest(kind="phone", value="5493815550101") is None
+                have_looked.wait(timeout=30)
+                GuestIdentity.objects.create(guest=Guest.objects.create(), kind="phone", value="5493815550101")
+        except IntegrityError:
+            return False
+        return True
+
+    assert at_once(5, work).count(True) == 1
 
 
 def test_the_same_number_is_another_guest_next_door(hotel: Tenant, neighbour: Tenant) -> None:

@@ -13,8 +13,8 @@ from pytest_django import Settings
 from tenants.api.idempotency import LOCK
 from tenants.models import Guest, StoredAnswer, Tenant, User
 from tests.api.conftest import Api, as_person, make_key, with_key
-from tests.api.web import at_once
 from tests.cast import Enter
+from tests.races import at_once
 
 pytestmark = pytest.mark.django_db
 

@@ -15,7 +15,8 @@ from tenants.api.limiter import Limit, LocalCounts, ask
 from tenants.keys import platform_key
 from tenants.models import Tenant
 from tests.api.conftest import Api, make_key, with_key
-from tests.api.web import at_once, running_web
+from tests.api.web import running_web
+from tests.races import at_once
 
 LIMIT = Limit("test", "limit-test", 10)
 # One pool of connections serves all threads of a process, and it is smaller than 60.

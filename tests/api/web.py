@@ -6,21 +6,16 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Barrier
-from typing import TypeVar
-from urllib.parse import urlsplit
 
 import requests
-from django.db import connection
 
+from proof.answering import database_address
 from proof.faults.machine import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
-R = TypeVar("R")
 
 
 @contextmanager
@@ -42,11 +37,6 @@ def running_web(*, processes: int = 2, **settings: str) -> Iterator[str]:
         web.wait(timeout=20)
 
 
-def database_address() -> str:
-    parts = urlsplit(os.environ["DATABASE_URL"])
-    return parts._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
-
-
 def wait_until_live(address: str) -> None:
     until = time.monotonic() + 30
     while time.monotonic() < until:
@@ -56,18 +46,3 @@ def wait_until_live(address: str) -> None:
         except requests.ConnectionError:
             time.sleep(0.1)
     raise TimeoutError(address)
-
-
-def at_once(count: int, work: Callable[[int], R]) -> list[R]:
-    """Do the same thing in many threads, begun at the same moment."""
-    start = Barrier(count)
-
-    def run(number: int) -> R:
-        start.wait(timeout=30)
-        try:
-            return work(number)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(count) as pool:
-        return list(pool.map(run, range(count)))

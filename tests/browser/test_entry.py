@@ -18,11 +18,12 @@ from tests.browser.test_desk import RULES, run
 PASSWORD, NEXT = "Tortuga-verde-camina-7", "Quirquincho-lento-sube-9"
 PERSON = """
 from tenants.models import *
+from tenants import clock
 from tenants.login.access_link import access_link_for
 hotel, _ = Tenant.objects.get_or_create(slug="prueba-entrada", defaults={{"name": "Posada de la Entrada"}})
 person = User.objects.create_user({name!r})
 Membership.objects.create(tenant=hotel, user=person, role="desk")
-print(access_link_for(person))
+print(access_link_for(person, now=clock.now()))
 """
 
 

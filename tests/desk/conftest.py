@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from config.desk.place import SESSION_KEY
+from tenants.login.sessions import CHOSEN_TENANT
 from tenants.models import Tenant, User
 
 Sit = Callable[..., Client]
@@ -22,7 +22,7 @@ def sit() -> Sit:
         client.force_login(person)
         if tenant:
             session = client.session
-            session[SESSION_KEY] = tenant.pk
+            session[CHOSEN_TENANT] = tenant.pk
             session.save()
         return client
 

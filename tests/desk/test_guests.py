@@ -78,7 +78,7 @@ def test_the_history_tells_who_changed_what_and_no_name(
 
     history = page[page.index("<ol") : page.index("</ol>")]
     assert "olga" in history
-    assert "idioma: es → pt" in history
+    assert "idioma: español → portugués" in history
     assert "nombre: cambió" in history
     assert "Paz" not in history
     with scope(hotel):

@@ -65,9 +65,17 @@ def reads_the_clock_inside(source: Source) -> list[str]:
     parts = {part.removesuffix(".py") for part in source.path.parts}
     if not source.is_below(*APPS) or parts & EDGES:
         return []
-    owners = {"datetime", "date", "timezone"}
+    owners = {"datetime", "date", "timezone", "clock"}
     clocks = {f"{owner}.{clock}" for owner in owners for clock in CLOCKS} | {"time.time"}
-    return [at(call) for call in calls(source) if ".".join(name_of(call).split(".")[-2:]) in clocks]
+    read = [at(call) for call in calls(source) if ".".join(name_of(call).split(".")[-2:]) in clocks]
+    return read + [at(node) for node in source.nodes if isinstance(node, ast.ImportFrom) and takes_the_clock(node)]
+
+
+def takes_the_clock(node: ast.ImportFrom) -> bool:
+    """Return whether a moment could be asked for without naming the clock."""
+    return node.module in {"tenants.clock", "time", "django.utils.timezone"} and any(
+        alias.name in CLOCKS | {"time"} for alias in node.names
+    )
 
 
 def says_not_what_it_is_for(source: Source) -> list[str]:

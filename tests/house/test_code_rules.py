@@ -42,6 +42,8 @@ RULES = (
     Rule(code_rules.asks_the_outside_without_a_limit, "request.urlopen(url)", "urlopen(url, timeout=5)"),
     Rule(code_rules.reads_the_clock_inside, "now = timezone.now()", "hold(now=now)"),
     Rule(code_rules.reads_the_clock_inside, "day = datetime.date.today()", "day = now.date()"),
+    Rule(code_rules.reads_the_clock_inside, "hold(now=clock.now())", "clock.learn(moment)"),
+    Rule(code_rules.reads_the_clock_inside, "from tenants.clock import now", "from tenants.clock import learn"),
     Rule(
         code_rules.reads_the_clock_inside,
         "datetime.datetime.now(tz=UTC)",

@@ -110,14 +110,14 @@ def test_a_scope_leaves_the_log_and_the_connection_as_they_were(hotel: Tenant) -
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_thread_does_not_inherit_the_scope(guest: Guest) -> None:
+def test_a_thread_does_not_inherit_the_scope(hotel: Tenant, guest: Guest) -> None:
     seen: list[object] = []
 
     def look() -> None:
         seen.extend((scoping.find_tenant_id(), raw_names()))
         connection.close()
 
-    with tenant_scope(guest.tenant_id, actor="test"):
+    with tenant_scope(hotel.pk, actor="test"):
         other = threading.Thread(target=look)
         other.start()
         other.join(timeout=10)

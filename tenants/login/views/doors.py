@@ -57,10 +57,12 @@ def login_link(request: HttpRequest, token: str) -> HttpResponse:
 @page
 def access_link(request: HttpRequest, uid: str, token: str) -> HttpResponse:
     """Let the person of the link choose a password, and in."""
+    now = clock.now()
     try:
-        form = NewPasswordForm(request.POST or None, user=person_of(uid, token))
+        form = NewPasswordForm(request.POST or None, user=person_of(uid, token, now=now))
         if request.method == "POST" and form.is_valid():
-            let_in(request, choose_password(uid=uid, token=token, password=form.cleaned_data["password"]))
+            password = form.cleaned_data["password"]
+            let_in(request, choose_password(uid=uid, token=token, password=password, now=now))
             return redirect("admin:index")
     except AccessLinkRefused:
         return render(request, "tenants/access_link.html", {"refused": True}, status=403)

@@ -26,12 +26,6 @@ pytestmark = pytest.mark.django_db
 Redeem = Callable[[str], User]
 
 
-@pytest.fixture(autouse=True)
-def _quick_passwords(settings: Settings) -> None:
-    """Spare the tests the second that a good hash takes on purpose."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 @pytest.fixture
 def ana() -> User:
     return User.objects.create_user("ana", is_staff=True, is_superuser=True)

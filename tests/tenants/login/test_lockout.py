@@ -9,7 +9,6 @@ from threading import Barrier
 import pytest
 from asgiref.sync import async_to_sync
 from django.contrib.auth import SESSION_KEY, aauthenticate, authenticate
-from django.contrib.auth.hashers import MD5PasswordHasher
 from django.db import connection
 from django.db.models import F
 from django.test import Client, RequestFactory
@@ -22,19 +21,20 @@ from tenants.login import lockout
 from tenants.login.team import lift_lock
 from tenants.models import AuditEvent, LockLift, LoginFailures, Tenant, User
 from tests.cast import PASSWORD, enter, make_person
-from tests.tenants.login.conftest import at_once
+from tests.hashing import QuickHasher
+from tests.races import at_once
 
 pytestmark = pytest.mark.django_db
 
 
-class CountingHasher(MD5PasswordHasher):
+class CountingHasher(QuickHasher):
     """Counts what it reckons."""
 
     hashes = 0
 
-    def encode(self, password: str, salt: str) -> str:
+    def encode(self, password: str, salt: str, iterations: int | None = None) -> str:
         type(self).hashes += 1
-        return str(super().encode(password, salt))
+        return super().encode(password, salt, iterations)
 
 
 def try_login(name: str, password: str = "wrong", address: str = "") -> User | None:  # noqa: S107 (nobody has it)

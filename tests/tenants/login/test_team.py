@@ -8,6 +8,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from tasks.models import Job
+from tenants import clock
 from tenants.errors import NotAllowed
 from tenants.login.access_link import access_link_for
 from tenants.login.team import AlreadyMember, NobodyInvited, SeveralPeople, invite, reset_link
@@ -16,12 +17,13 @@ from tests.cast import enter, make_person
 from tests.tenants.login.conftest import GOOD
 
 pytestmark = pytest.mark.django_db
+NOW = clock.now()
 BELOW = ["desk", "housekeeper", "read_only"]
 ABOVE = ["owner", "manager"]
 
 
 def test_who_is_invited_chooses_a_password_and_is_part_of_the_team(client: Client, hotel: Tenant, owner: User) -> None:
-    invitation = invite(tenant=hotel, role="desk", by=owner, email="Lucia@Hotel.example")
+    invitation = invite(tenant=hotel, role="desk", by=owner, now=NOW, email="Lucia@Hotel.example")
 
     assert client.post(invitation.link, {"password": GOOD, "again": GOOD}).status_code == 302
     member = Membership.objects.get(user__username="lucia@hotel.example")
@@ -30,7 +32,7 @@ def test_who_is_invited_chooses_a_password_and_is_part_of_the_team(client: Clien
 
 
 def test_without_address_a_name_will_do(hotel: Tenant, owner: User) -> None:
-    invitation = invite(tenant=hotel, role="housekeeper", by=owner, username="rosa")
+    invitation = invite(tenant=hotel, role="housekeeper", by=owner, now=NOW, username="rosa")
 
     assert (invitation.user.username, invitation.user.email) == ("rosa", "")
     assert invitation.link
@@ -38,18 +40,18 @@ def test_without_address_a_name_will_do(hotel: Tenant, owner: User) -> None:
 
 @pytest.mark.parametrize("role", [*ABOVE, *BELOW])
 def test_an_owner_invites_into_every_role(hotel: Tenant, owner: User, role: str) -> None:
-    assert invite(tenant=hotel, role=role, by=owner, username="rosa").link
+    assert invite(tenant=hotel, role=role, by=owner, now=NOW, username="rosa").link
 
 
 @pytest.mark.parametrize("role", BELOW)
 def test_a_manager_invites_those_below(hotel: Tenant, manager: User, role: str) -> None:
-    assert invite(tenant=hotel, role=role, by=manager, username="rosa").link
+    assert invite(tenant=hotel, role=role, by=manager, now=NOW, username="rosa").link
 
 
 @pytest.mark.parametrize("role", [*ABOVE, "king", ""])
 def test_a_manager_makes_nobody_as_high_as_themselves(hotel: Tenant, manager: User, role: str) -> None:
     with pytest.raises(NotAllowed):
-        invite(tenant=hotel, role=role, by=manager, username="rosa")
+        invite(tenant=hotel, role=role, by=manager, now=NOW, username="rosa")
 
     assert not User.objects.filter(username="rosa").exists()
 
@@ -57,19 +59,19 @@ def test_a_manager_makes_nobody_as_high_as_themselves(hotel: Tenant, manager: Us
 @pytest.mark.parametrize("role", BELOW)
 def test_others_invite_nobody(hotel: Tenant, role: str) -> None:
     with pytest.raises(NotAllowed):
-        invite(tenant=hotel, role="read_only", by=make_person("pedro", hotel, role), username="rosa")
+        invite(tenant=hotel, role="read_only", by=make_person("pedro", hotel, role), now=NOW, username="rosa")
 
 
 def test_nobody_invites_into_another_business(neighbour: Tenant, owner: User) -> None:
     with pytest.raises(NotAllowed):
-        invite(tenant=neighbour, role="desk", by=owner, username="rosa")
+        invite(tenant=neighbour, role="desk", by=owner, now=NOW, username="rosa")
 
 
 def test_somebody_who_exists_just_gets_the_role(hotel: Tenant, owner: User, outsider: User) -> None:
     outsider.email = "nora@x.example"
     outsider.save()
 
-    invitation = invite(tenant=hotel, role="desk", by=owner, email="NORA@x.example")
+    invitation = invite(tenant=hotel, role="desk", by=owner, now=NOW, email="NORA@x.example")
 
     assert (invitation.user, invitation.link) == (outsider, "")
     assert set(outsider.memberships.values_list("tenant__slug", "role")) == {
@@ -80,7 +82,7 @@ def test_somebody_who_exists_just_gets_the_role(hotel: Tenant, owner: User, outs
 
 def test_who_is_here_already_keeps_their_role(hotel: Tenant, owner: User, manager: User) -> None:
     with pytest.raises(AlreadyMember):
-        invite(tenant=hotel, role="owner", by=owner, username="marta")
+        invite(tenant=hotel, role="owner", by=owner, now=NOW, username="marta")
 
     assert manager.memberships.get().role == "manager"
 
@@ -88,7 +90,7 @@ def test_who_is_here_already_keeps_their_role(hotel: Tenant, owner: User, manage
 def test_who_left_comes_back_with_the_role_of_today(hotel: Tenant, owner: User, manager: User) -> None:
     manager.memberships.update(is_active=False)
 
-    invite(tenant=hotel, role="desk", by=owner, username="marta")
+    invite(tenant=hotel, role="desk", by=owner, now=NOW, username="marta")
 
     member = manager.memberships.get()
     assert (member.role, member.is_active) == ("desk", True)
@@ -99,7 +101,7 @@ def test_who_left_comes_back_with_the_role_of_today(hotel: Tenant, owner: User, 
 )
 def test_an_invitation_of_nobody_is_refused(hotel: Tenant, owner: User, names: dict[str, str]) -> None:
     with pytest.raises(NobodyInvited):
-        invite(tenant=hotel, role="desk", by=owner, **names)
+        invite(tenant=hotel, role="desk", by=owner, now=NOW, **names)
 
 
 def test_an_address_of_two_people_is_refused(hotel: Tenant, owner: User) -> None:
@@ -107,11 +109,11 @@ def test_an_address_of_two_people_is_refused(hotel: Tenant, owner: User) -> None
         User.objects.create_user(name, email="casa@x.example")
 
     with pytest.raises(SeveralPeople):
-        invite(tenant=hotel, role="desk", by=owner, email="casa@x.example")
+        invite(tenant=hotel, role="desk", by=owner, now=NOW, email="casa@x.example")
 
 
 def test_the_history_says_who_invited(hotel: Tenant, owner: User) -> None:
-    invitation = invite(tenant=hotel, role="desk", by=owner, username="rosa")
+    invitation = invite(tenant=hotel, role="desk", by=owner, now=NOW, username="rosa")
 
     with enter(hotel):
         event = AuditEvent.objects.filter(table_name="tenants_membership").latest("id")
@@ -122,7 +124,7 @@ def test_the_history_says_who_invited(hotel: Tenant, owner: User) -> None:
 def test_with_a_mail_server_the_invitation_is_mailed_too(hotel: Tenant, owner: User, settings: Settings) -> None:
     settings.EMAIL_URL = "smtp://mail.example"
 
-    invitation = invite(tenant=hotel, role="desk", by=owner, email="lucia@x.example")
+    invitation = invite(tenant=hotel, role="desk", by=owner, now=NOW, email="lucia@x.example")
 
     assert Job.objects.get(name="tenants.send_access_link").args == {"user_id": invitation.user.pk}
 
@@ -148,10 +150,10 @@ def test_a_link_is_for_those_below(hotel: Tenant, by: str, role: str, may: bool)
     above, user = make_person("uno", hotel, by), make_person("dos", hotel, role)
 
     if may:
-        assert reset_link(user=user, by=above) == access_link_for(user)
+        assert reset_link(user=user, by=above, now=NOW) == access_link_for(user, now=NOW)
         return
     with pytest.raises(NotAllowed):
-        reset_link(user=user, by=above)
+        reset_link(user=user, by=above, now=NOW)
 
 
 def test_a_foreign_owner_gets_no_link_not_even_after_inviting_the_person(
@@ -159,42 +161,42 @@ def test_a_foreign_owner_gets_no_link_not_even_after_inviting_the_person(
 ) -> None:
     thief = make_person("zoe", neighbour, "owner")
     with pytest.raises(NotAllowed):
-        reset_link(user=clerk, by=thief)
+        reset_link(user=clerk, by=thief, now=NOW)
 
-    invite(tenant=neighbour, role="desk", by=thief, username="carlos")
+    invite(tenant=neighbour, role="desk", by=thief, now=NOW, username="carlos")
     with pytest.raises(NotAllowed):
-        reset_link(user=clerk, by=thief)
+        reset_link(user=clerk, by=thief, now=NOW)
 
     clerk.memberships.filter(tenant=hotel).update(is_active=False)
     with pytest.raises(NotAllowed):
-        reset_link(user=clerk, by=thief)
+        reset_link(user=clerk, by=thief, now=NOW)
 
 
 def test_inviting_somebody_who_was_invited_elsewhere_gives_no_second_link(
     hotel: Tenant, owner: User, neighbour: Tenant
 ) -> None:
     thief = make_person("zoe", neighbour, "owner")
-    invite(tenant=hotel, role="manager", by=owner, username="rosa")
+    invite(tenant=hotel, role="manager", by=owner, now=NOW, username="rosa")
 
-    assert invite(tenant=neighbour, role="desk", by=thief, username="rosa").link == ""
+    assert invite(tenant=neighbour, role="desk", by=thief, now=NOW, username="rosa").link == ""
 
 
 def test_nobody_gets_a_link_of_a_platform_administrator(hotel: Tenant, owner: User, platform_admin: User) -> None:
     Membership.objects.create(tenant=hotel, user=platform_admin, role="desk")
 
     with pytest.raises(NotAllowed):
-        reset_link(user=platform_admin, by=owner)
+        reset_link(user=platform_admin, by=owner, now=NOW)
 
 
 def test_nobody_gets_a_link_of_who_may_do_something_on_the_platform(hotel: Tenant, owner: User, clerk: User) -> None:
     clerk.user_permissions.add(Permission.objects.get(codename="redrive_deadjob"))
 
     with pytest.raises(NotAllowed):
-        reset_link(user=clerk, by=owner)
+        reset_link(user=clerk, by=owner, now=NOW)
 
 
 def test_a_platform_administrator_hands_anybody_a_link(platform_admin: User, owner: User) -> None:
-    assert reset_link(user=owner, by=platform_admin)
+    assert reset_link(user=owner, by=platform_admin, now=NOW)
     platform_admin.is_active = False
     with pytest.raises(NotAllowed):
-        reset_link(user=owner, by=platform_admin)
+        reset_link(user=owner, by=platform_admin, now=NOW)

@@ -1,0 +1,15 @@
+"""What the kinds of tasks are called. Each part of the system that opens tasks adds its kinds here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+KINDS: dict[str, Any] = {
+    "answer_review": _("contestar una reseña"),
+    "call_guest": _("llamar al huésped"),
+    "check_receipt": _("revisar un comprobante"),
+    "prepare_unit": _("preparar una unidad"),
+    "update_photos": _("renovar las fotos"),
+}
