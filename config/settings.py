@@ -283,11 +283,15 @@ if not DEVELOPMENT and min(map(len, SEALING_KEYS), default=0) < 32:
 # Given to the first person when that account is made; without it the way in is a link (manage.py desk_link).
 DESK_PASSWORD = env.text("DESK_PASSWORD", "")
 LOGIN_URL = "admin:login"
+# Where somebody ends up whose wish (?next=) leads out of this site.
+LOGIN_REDIRECT_URL = "admin:index"
+LOGOUT_REDIRECT_URL = LOGIN_URL
 CSRF_FAILURE_VIEW = "config.errors.csrf_failure"
 LANGUAGE_CODE = "es"
 # A language is offered when its catalogue is complete (docs/howto/translate.md); a page half in each helps nobody.
 LANGUAGES = [("es", "Español"), ("pt-br", "Português"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = "config.formats"
 # What somebody chose, kept for as long as a browser keeps anything. No server has to remember it.
 LANGUAGE_COOKIE_AGE = 400 * 86_400
 LANGUAGE_COOKIE_HTTPONLY = True

@@ -8,9 +8,11 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from tenants.models import Membership, StaffTask, Tenant, User
+from tenants.rights import KEY_SCOPES
 from tenants.scoping import tenant_scope
 from tenants.services.channels import add_identifier
 from tenants.services.guests import find_or_create_guest
+from tenants.services.keys import create_key
 from tenants.services.staff_tasks import open_staff_task
 
 ACTOR = "system:seed_demo"
@@ -42,6 +44,7 @@ class DemoTenant:
     people: dict[str, tuple[str, str]]  # user name: (full name, role)
     guests: tuple[tuple[str, str], ...]  # (name, phone)
     tasks: tuple[DemoTask, ...]
+    program: str
 
 
 LAKE = DemoTenant(
@@ -76,6 +79,7 @@ LAKE = DemoTenant(
         DemoTask("answer_review", "demo:4", "Contestar una reseña", "Tres estrellas, por el agua caliente.", 30),
         DemoTask("update_photos", "demo:5", "Fotos nuevas de la cabaña Coihue", "Después de la pintura.", None),
     ),
+    program="Motor de reservas",
 )
 COAST = DemoTenant(
     name="Pousada Areia Branca",
@@ -95,6 +99,7 @@ COAST = DemoTenant(
         DemoTask("call_guest", "demo:1", "Ligar para Rafael Moura", "Pergunta pelo traslado.", 1),
         DemoTask("prepare_unit", "demo:2", "Trocar a lâmpada do dormitório 2", "", 4, "dalva"),
     ),
+    program="Motor de reservas",
 )
 DEMO = (LAKE, COAST)
 
@@ -113,6 +118,8 @@ def refresh_tenant(wanted: DemoTenant, *, now: datetime) -> str:
             if is_new:
                 add_identifier(tenant=tenant, kind="phone_number_id", value=wanted.phone_number_id)
                 add_identifier(tenant=tenant, kind="phone", value=wanted.phone)
+                # To be looked at: nobody is told its secret.
+                create_key(tenant=tenant, name=wanted.program, scopes=KEY_SCOPES, by=None, expires_at=None, now=now)
             for name, phone in wanted.guests:
                 find_or_create_guest(kind="phone", value=phone, name=name, language=wanted.language)
             for task in wanted.tasks:
@@ -133,7 +140,9 @@ def refresh_person(tenant: Tenant, username: str, full_name: str, role: str) -> 
 
 def refresh_task(wanted: DemoTask, people: dict[str, User], *, now: datetime) -> None:
     """Have the task open; one that somebody closed in an earlier demonstration is asked for anew on another day."""
-    due_at = None if wanted.hours is None else now + timedelta(hours=wanted.hours)
+    # Nobody asks for anything by the second.
+    minute = now.replace(second=0, microsecond=0)
+    due_at = None if wanted.hours is None else minute + timedelta(hours=wanted.hours)
     today = now.date().isoformat()
     cause = f"{wanted.cause}:{today}"
     # What is left open from earlier days comes along instead of piling up.

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.contrib.auth.backends import ModelBackend
 
-from tenants.models import Membership, User
+from tenants.models import User
+from tenants.queries.team import find_role
 from tenants.rights import right_for, rights_of
 from tenants.scoping import find_tenant_id
 
@@ -35,6 +36,5 @@ def rights_here(user: Any) -> frozenset[str]:
         return frozenset()
     known: dict[int, frozenset[str]] = user.__dict__.setdefault("_rights", {})
     if tenant_id not in known:
-        role = Membership.objects.filter(tenant_id=tenant_id, user=user, is_active=True).values_list("role", flat=True)
-        known[tenant_id] = rights_of(role.first() or "")
+        known[tenant_id] = rights_of(find_role(user, tenant_id))
     return known[tenant_id]

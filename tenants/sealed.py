@@ -1,7 +1,7 @@
 """Secrets at rest: sealed before they are written to a row, unsealed when they are needed (docs/explanation/security.md).
 
-The ring of keys is SEALING_KEYS: the first one seals, each of them opens. To change the key, put a new one in front, reseal
-what there is, and take the old one away.
+The ring of keys is SEALING_KEYS: the first one seals, each of them opens. To change the key, put a new one in front, run
+`manage.py reseal`, and take the old one away.
 """
 
 from __future__ import annotations

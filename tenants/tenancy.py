@@ -154,7 +154,8 @@ DECLARE
     after jsonb := CASE WHEN TG_OP = 'DELETE' THEN '{}'::jsonb ELSE to_jsonb(NEW) END;
     present jsonb := CASE WHEN TG_OP = 'DELETE' THEN before ELSE after END;
     private text[] := string_to_array(TG_ARGV[0], ',');
-    ignored text[] := string_to_array(TG_ARGV[1], ',') || '{id,tenant_id}';
+    -- Known from the event itself; but that a key or a role moves to another tenant is the change.
+    ignored text[] := string_to_array(TG_ARGV[1], ',') || CASE WHEN TG_OP = 'UPDATE' THEN '{}' ELSE '{id,tenant_id}' END;
     changed jsonb;
     named text[];
     of_tenant bigint;

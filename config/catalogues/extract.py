@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -58,9 +59,16 @@ def everything() -> dict[Key, Found]:
 
 def texts_of(files: Iterable[tuple[Path, str]], *, is_ours: bool) -> Iterator[Found]:
     for path, name in files:
-        words = path.read_text(encoding="utf-8")
-        texts = texts_in_code(words, is_ours=is_ours) if path.suffix == ".py" else texts_in_template(words)
-        yield from (Found(text, (name,), is_ours) for text in texts if text.id)
+        for text in texts_in_file(path, path.stat().st_mtime_ns, is_ours=is_ours):
+            yield Found(text, (name,), is_ours)
+
+
+@cache
+def texts_in_file(path: Path, changed_at: int, *, is_ours: bool) -> tuple[Text, ...]:
+    """Read a file once for each time that it changed: there are a thousand."""
+    words = path.read_text(encoding="utf-8")
+    texts = texts_in_code(words, is_ours=is_ours) if path.suffix == ".py" else texts_in_template(words)
+    return tuple(text for text in texts if text.id)
 
 
 def texts_in_code(source: str, *, is_ours: bool = True) -> Iterator[Text]:

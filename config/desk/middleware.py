@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Any
 
+import psycopg
 from django.contrib import messages
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -16,9 +18,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from config.desk.place import place_of
-from tenants.errors import DomainError
+from tenants.errors import Conflict, DomainError
 from tenants.models import User
 from tenants.scoping import NoTenantScope, platform_scope, tenant_scope
+
+log = logging.getLogger(__name__)
 
 # Getting in and out, and the words of the scripts, concern no business.
 WITHOUT_SCOPE = ("login", "logout", "jsi18n")
@@ -63,10 +67,20 @@ class DeskMiddleware:
             messages.info(request, _("Esa página es de un alojamiento: elija primero cuál."))
         elif isinstance(exception, DomainError):
             messages.error(request, _(exception.detail))
+        elif isinstance(exception, IntegrityError) and request.method == "POST":
+            # The form found nothing wrong, the database did: of two at the same moment somebody else was first.
+            log.warning("a constraint refused a change", extra={"constraint": constraint_of(exception)})
+            messages.error(request, _(Conflict.default_detail))
         else:
             return None
         transaction.set_rollback(True)
         return redirect("admin:choose" if isinstance(exception, NoTenantScope) else request.get_full_path())
+
+
+def constraint_of(error: IntegrityError) -> str:
+    """Return what the database refused by. Its own words have the values in them."""
+    cause = error.__cause__
+    return (cause.diag.constraint_name or "") if isinstance(cause, psycopg.Error) else ""
 
 
 def is_scoped(request: HttpRequest) -> bool:

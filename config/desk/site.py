@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.middleware.csrf import rotate_token
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
@@ -63,6 +64,8 @@ class DeskSite(UnfoldAdminSite):
         """Lead to the one page for it, which ends the other sessions too."""
         return redirect("change_password")
 
+    password_change_done = password_change
+
     def i18n_javascript(self, request: HttpRequest, extra_context: Any = None) -> Any:
         """Let a browser keep the words of the scripts for an hour; with another language cookie it asks again."""
         response = super().i18n_javascript(request, extra_context)
@@ -113,4 +116,6 @@ class DeskSite(UnfoldAdminSite):
         if not wanted.isdecimal() or len(wanted) > 18 or not may_sit_at(request, int(wanted)):
             raise Http404
         request.session[CHOSEN_TENANT] = int(wanted)
+        # A form that is still open in another window was meant for the business before: its token is void now.
+        rotate_token(request)
         return redirect("admin:index")

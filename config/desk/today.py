@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from tenants.admin.panel import PanelMaker
-from tenants.models import Outcome
+from tenants.admin.staff_tasks import step_context
 from tenants.queries.staff_tasks import list_open_staff_tasks
 from tenants.queries.today import count_open_tasks
 
@@ -31,8 +31,5 @@ def task_context(request: HttpRequest, now: datetime) -> dict[str, Any]:
         "has_tasks": True,
         "tasks": list(list_open_staff_tasks()[:MOST_SHOWN]),
         "counts": count_open_tasks(person_id=request.user.pk, now=now),
-        # Who administers the platform belongs to no team, so has no hands here.
-        "may_take": not getattr(request.user, "is_superuser", False),
-        "may_act": request.user.has_perm("tenants.change_stafftask"),
-        "outcomes": [(Outcome.DONE.value, Outcome.DONE.label), (Outcome.NOT_NEEDED.value, Outcome.NOT_NEEDED.label)],
+        **step_context(request),
     }

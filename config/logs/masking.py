@@ -29,7 +29,7 @@ FINDER = re.compile(
     | wamid\.[A-Za-z0-9+/=_-]{{16,}}(?P<wamid>)
     | [A-Z]{{2}}\.(?:ENT\.)?(?=[A-Za-z]*\d)[A-Za-z0-9]{{8,128}}(?![A-Za-z0-9])(?P<bsuid>)
     | [sv](?:ha1|ha256|1)=[0-9a-fA-F]{{16,}}(?P<digest>)
-    | entrar/[^\s/"']{{8,}}(?P<door>)  # a log-in link
+    | entrar/(?:clave/[\w-]+/)?[^\s/"']{{8,}}(?P<door>)  # a log-in link, or one that sets a password
     | [LFi](?P<said>INE\ \d+:|ailing\ row\ contains|nvalid\ input\ (?:syntax|value)\ for\ [^:\n]{{1,80}}:)
       \ [^\n]+(?P<quoted>)
     | \([\w,\ ]+\)=\((?P<columns>)  # Postgres: Key (phone)=(...)

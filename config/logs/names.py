@@ -25,7 +25,7 @@ WORDS = (
     r"|e_?mails?|email_address|dni|cuit|cuil|cpf|curp|rut|passport|pasaporte|document_number|cbu|cvu|card_number"
 )
 PHRASES = (
-    r"text|body|caption|transcript|transcription|names?|nombre|apellido|nickname|username"
+    r"text|body|caption|transcript|transcription|canonical|names?|nombre|apellido|nickname|username"
     r"|postal_address|street|domicilio|direcci[oó]n|vcard|birth_?(?:date|day)"
 )
 # What ends in `_name` is a person's, but for these: a word forgotten here hides too much rather than too little.

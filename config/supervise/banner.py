@@ -28,17 +28,15 @@ def health_now() -> dict[str, Any]:
 def banner() -> str:
     """Return the closing lines of the first minute."""
     url, secrets = settings.PUBLIC_URL, settings.VAR / "secrets.env"
+    # Without it the command would print a link to the usual port.
+    command = f"{'' if settings.PORT == 8000 else f'PORT={settings.PORT} '}.venv/bin/python manage.py desk_link"
     flower = f"http://127.0.0.1:{settings.FLOWER_PORT}/  (user {settings.FLOWER_USER}, FLOWER_PASSWORD)"
     lines = [
         ("Everything", f"{url}/"),
         ("Sandbox", f"{url}/sandbox/" if settings.SANDBOX else "off (SANDBOX)"),
         ("Front desk", f"{url}{link_for(first_person())}" if settings.DEVELOPMENT else f"{url}/admin/"),
-        ("", "(logs you in once; a new one: .venv/bin/python manage.py desk_link)"),
-        *(
-            [("", "(as a clerk of the demonstration: .venv/bin/python manage.py desk_link camila)")]
-            if settings.SANDBOX
-            else []
-        ),
+        ("", f"(logs you in once; a new one: {command})"),
+        *([("", f"(as a clerk of the demonstration: {command} camila)")] if settings.SANDBOX else []),
         ("Flower", flower if settings.FLOWER_PASSWORD else "off (FLOWER_PASSWORD is not set)"),
         ("Health", f"{url}/health/"),
         ("Logs", f"{settings.VAR / 'log'}"),

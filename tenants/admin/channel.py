@@ -4,38 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tenants.admin.base import TenantAdmin
-from tenants.errors import DomainError
 from tenants.models import ChannelIdentifier, Tenant
 from tenants.scoping import current_tenant_id
 from tenants.services.channels import add_identifier, change_identifier
-from tenants.values.identifiers import normalise_identifier
-
-
-class IdentifierForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
-    """An address, checked as the service will."""
-
-    def clean(self) -> dict[str, Any]:
-        values = super().clean() or {}
-        kind = values.get("kind") or self.instance.kind
-        if kind and values.get("value"):
-            try:
-                values["value"] = normalise_identifier(kind, values["value"])
-            except DomainError as error:
-                raise ValidationError({"value": gettext(error.detail)}) from None
-        return values
 
 
 @admin.register(ChannelIdentifier)
 class ChannelIdentifierAdmin(TenantAdmin):
-    form = IdentifierForm
     list_display = ("kind", "value", "is_active", "created_at")
     list_display_links = ("kind", "value")
     list_filter = ("kind", "is_active")

@@ -6,57 +6,60 @@ from contextlib import suppress
 from typing import Any
 
 from django.contrib import admin
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from tenants.admin.base import RowForm, TenantAdmin, TenantInline
+from tenants.admin.base import TenantAdmin, TenantInline
 from tenants.errors import DomainError
-from tenants.models import Guest, GuestIdentity, GuestIdentityKind
-from tenants.queries.guests import find_guest
+from tenants.models import Currency, Guest, GuestIdentity, GuestIdentityKind, Tenant
+from tenants.scoping import current_tenant_id
 from tenants.services.guests import add_identity, create_guest, update_guest
 from tenants.values.identity import canonical_identity
+from tenants.values.phone import national_phone
 
-
-class IdentityForm(RowForm):
-    """One way to recognise a guest, checked as the service will."""
-
-    def clean(self) -> dict[str, Any]:
-        values = super().clean() or {}
-        if "kind" in values and "value" in values:
-            self.check_free(values["kind"], values["value"])
-        return values
-
-    def check_free(self, kind: str, value: str) -> None:
-        try:
-            known = find_guest(kind=kind, value=value)
-        except DomainError as error:
-            raise ValidationError({"value": gettext(error.detail)}) from None
-        if known and known.pk != self.instance.guest_id:
-            raise ValidationError({"value": gettext("Ya hay otro huésped con esa identidad.")})
+COUNTRIES: dict[str, str] = {
+    Currency.ARS: "54",
+    Currency.BRL: "55",
+    Currency.CLP: "56",
+    Currency.COP: "57",
+    Currency.MXN: "52",
+    Currency.PEN: "51",
+    Currency.UYU: "598",
+}
 
 
 class IdentityInline(TenantInline):
     model = GuestIdentity
-    form = IdentityForm
     fields = ("kind", "value")
+    hide_title = True
     verbose_name = _("identidad")
     verbose_name_plural = _("Cómo se lo reconoce")
+
+    def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
+        # Whoever adds a guest nearly always knows a number.
+        return 0 if obj else 1
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         # Another number is another identity: the old one is taken away and the new one added.
         return False
 
 
-def spellings(term: str) -> set[str]:
-    """Return what the words of a search stand for as an identity of each kind; most are none of most kinds."""
-    found = set()
+def spellings(term: str, *, country: str) -> set[str]:
+    """Return what the words of a search stand for as an identity of each kind; most are none of most kinds.
+
+    At a desk people say numbers as they are dialled at home, so those are read as numbers of its own country too.
+    """
+    found = {phone} if (phone := national_phone(term, country=country)) else set()
     for kind in GuestIdentityKind.values:
         with suppress(DomainError):
             found.add(canonical_identity(kind, term))
     return found
+
+
+def own_country() -> str:
+    """Return the telephone code of the country whose money this business takes; empty where that tells no country."""
+    return COUNTRIES.get(Tenant.objects.values_list("currency", flat=True).get(pk=current_tenant_id()), "")
 
 
 @admin.register(Guest)
@@ -64,8 +67,7 @@ class GuestAdmin(TenantAdmin):
     list_display = ("__str__", "known_by", "language", "created_at")
     list_filter = ("language",)
     search_fields = ("name",)
-    search_help_text = _("Parte del nombre, o teléfono, correo o usuario entero")
-    fields = ("name", "language", "note", "created_at", "erased_at")
+    search_help_text = _("Nombre, o teléfono o correo entero")
     inlines = (IdentityInline,)
     ordering = ("-id",)
     empty_advice = _("Todavía no hay huéspedes. Aparecen solos cuando escriben por primera vez.")
@@ -82,11 +84,14 @@ class GuestAdmin(TenantAdmin):
     ) -> tuple[QuerySet[Any], bool]:
         """Return whose name has these letters, and who is known by this number or address, however it is written."""
         named, may_repeat = super().get_search_results(request, queryset, search_term)
-        known = GuestIdentity.objects.filter(canonical__in=spellings(search_term)).values("guest_id")
+        known = GuestIdentity.objects.filter(canonical__in=spellings(search_term, country=own_country())).values(
+            "guest_id"
+        )
         return named | queryset.filter(pk__in=known), may_repeat
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        return self.fields if obj else ("name", "language", "note")
+        known = ("created_at", "erased_at") if obj and obj.erased_at else ("created_at",)
+        return ("name", "language", "note", *(known if obj else ()))
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return ("created_at", "erased_at")

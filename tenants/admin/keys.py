@@ -6,11 +6,15 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
 
 from tenants import clock
 from tenants.admin.base import TenantAdmin, refuse
@@ -49,11 +53,24 @@ class ApiKeyAdmin(TenantAdmin):
     list_select_related = ("created_by",)
     ordering = ("-id",)
     actions = ("revoke_chosen",)
+    change_form_outer_after_template = "desk/key_steps.html"
     empty_advice = _("No hay claves. Agregue una por cada programa que deba entrar por la API.")
 
     @admin.display(description=_("permisos"))
     def scope_words(self, key: ApiKey) -> str:
         return ", ".join(key.scopes)
+
+    def get_urls(self) -> list[URLPattern]:
+        revoke = self.admin_site.admin_view(require_POST(self.revoke))
+        return [path("<int:pk>/revocar/", revoke, name="tenants_apikey_revoke"), *super().get_urls()]
+
+    def revoke(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Make one key void from the next call on."""
+        key = get_object_or_404(self.get_queryset(request), pk=pk)
+        if not self.has_change_permission(request, key):
+            raise PermissionDenied
+        self.revoke_chosen(request, self.get_queryset(request).filter(pk=key.pk))
+        return redirect("admin:tenants_apikey_changelist")
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         given = ("name", "scopes", "expires_at")

@@ -74,6 +74,7 @@ class StaffTaskAdmin(TenantAdmin):
     # Opened by the system and closed by a service: only the words about it are anybody's to change.
     readonly_fields = ("kind_word", "opened_at", "closed_at", "closer", "outcome", "link")
     actions = ("take_chosen", "close_chosen")
+    change_form_outer_after_template = "desk/task_steps.html"
     ordering = (F("due_at").asc(nulls_last=True), "-id")
     empty_advice = _("No hay tareas. Cuando algo necesite de una persona, aparecerá aquí y en «Hoy».")
 
@@ -87,6 +88,11 @@ class StaffTaskAdmin(TenantAdmin):
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+    ) -> Any:
+        return super().changeform_view(request, object_id, form_url, {**step_context(request), **(extra_context or {})})
 
     def get_urls(self) -> list[URLPattern]:
         step = require_POST
@@ -148,6 +154,16 @@ class StaffTaskAdmin(TenantAdmin):
         if done:
             text = ngettext("%(count)d tarea lista.", "%(count)d tareas listas.", done)
             self.message_user(request, text % {"count": done}, messages.SUCCESS)
+
+
+def step_context(request: HttpRequest) -> dict[str, Any]:
+    """Return what the buttons of a task need to know."""
+    return {
+        # Who administers the platform belongs to no team, so has no hands here.
+        "may_take": not getattr(request.user, "is_superuser", False),
+        "may_act": request.user.has_perm("tenants.change_stafftask"),
+        "outcomes": [(it.value, it.label) for it in (Outcome.DONE, Outcome.NOT_NEEDED)],
+    }
 
 
 def person(request: HttpRequest) -> User:

@@ -14,6 +14,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
+from unfold.widgets import UnfoldAdminEmailInputWidget, UnfoldAdminTextInputWidget
 
 from tenants import clock
 from tenants.admin.base import TenantAdmin, is_platform, refuse
@@ -23,6 +24,7 @@ from tenants.errors import DomainError
 from tenants.login.team import invite, lift_lock, remove_second_factor, reset_link
 from tenants.models import Membership, Role, Tenant
 from tenants.queries.locks import list_locked
+from tenants.queries.team import find_role
 from tenants.rights import OWNER, may_appoint
 from tenants.scoping import current_tenant_id
 
@@ -32,11 +34,12 @@ LINK = "_link"
 class InviteForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
     """Somebody to work here, by e-mail or by a name of their own."""
 
-    email = forms.EmailField(label=_("Correo"), required=False, max_length=254)
+    email = forms.EmailField(label=_("Correo"), required=False, max_length=254, widget=UnfoldAdminEmailInputWidget)
     username = forms.CharField(
         label=_("O nombre de usuario"),
         required=False,
         max_length=150,
+        widget=UnfoldAdminTextInputWidget,
         help_text=_("Con uno de los dos basta. Quien ya tiene cuenta la sigue usando."),
     )
 
@@ -90,6 +93,10 @@ class MembershipAdmin(TenantAdmin):
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return ("member", "role", "is_active", "created_at") if obj else ("email", "username", "role")
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        # The first choice of the list would be an owner.
+        return {"role": Role.DESK.value}
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         return super().get_form(request, obj, change=change, **({} if obj else {"form": InviteForm}), **kwargs)
@@ -179,12 +186,7 @@ def roles_given_by(request: HttpRequest) -> list[str]:
     """Return the roles that this person may give; asked once for each request."""
     known: list[str] | None = getattr(request, "_roles_given", None)
     if known is None:
-        mine = OWNER if is_platform(request) else own_role(request)
+        mine = OWNER if is_platform(request) else find_role(person(request), current_tenant_id())
         known = [role for role in Role.values if may_appoint(mine, role)]
         request._roles_given = known  # type: ignore[attr-defined]
     return known
-
-
-def own_role(request: HttpRequest) -> str:
-    here = Membership.objects.filter(tenant_id=current_tenant_id(), user=person(request), is_active=True)
-    return here.values_list("role", flat=True).first() or ""

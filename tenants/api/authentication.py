@@ -6,11 +6,6 @@ counts from the next call on, in every process.
 
 from __future__ import annotations
 
-import logging
-from datetime import timedelta
-
-from django.db import DatabaseError
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from rest_framework.authentication import BaseAuthentication, CSRFCheck, get_authorization_header
 from rest_framework.request import Request
@@ -26,14 +21,10 @@ from tenants.api.problems import (
     TenantSuspended,
     TenantUnclear,
 )
-from tenants.key_secrets import digest_of, is_secret_of, parts_of
 from tenants.login.sessions import CHOSEN_TENANT
 from tenants.models import ApiKey, Membership, Tenant, User
-
-log = logging.getLogger(__name__)
-
-# A key's last use is known to the minute, which saves a write in nearly every call.
-NOTE_USE_EVERY = timedelta(minutes=1)
+from tenants.queries.keys import find_key
+from tenants.queries.team import list_memberships
 
 
 class KeyAuthentication(BaseAuthentication):
@@ -62,18 +53,6 @@ class KeyAuthentication(BaseAuthentication):
 
     def authenticate_header(self, request: Request) -> str:
         return 'Bearer realm="conserje"'
-
-
-def find_key(shown: str) -> ApiKey | None:
-    """Return the key, with its business, if the secret is right."""
-    parts = parts_of(shown)
-    if parts is None:
-        return None
-    prefix, secret = parts
-    key = ApiKey.objects.select_related("tenant").filter(prefix=prefix).first()
-    # An unknown prefix takes as long as a wrong secret.
-    is_right = is_secret_of(secret, key.digest if key else digest_of(""))
-    return key if key and is_right else None
 
 
 def refuse_unserved(tenant: Tenant) -> None:
@@ -127,7 +106,7 @@ def choose_membership(request: HttpRequest, user: User) -> Membership:
     :raises TenantUnclear: if there are several
     :raises NoMembership: if there is none
     """
-    mine = Membership.objects.select_related("tenant").filter(user=user, is_active=True)
+    mine = list_memberships(user)
     if named := request.headers.get("Conserje-Tenant"):
         mine = mine.filter(tenant__slug=named.replace("\0", ""))
     elif chosen := request.session.get(CHOSEN_TENANT):
@@ -138,16 +117,3 @@ def choose_membership(request: HttpRequest, user: User) -> Membership:
     if len(found) > 1:
         raise TenantUnclear
     return found[0]
-
-
-def note_use(key: ApiKey) -> None:
-    """Remember when a key was used, to the minute; after the answer is ready, and never at its expense."""
-    now = clock.now()
-    if key.last_used_at and now - key.last_used_at < NOTE_USE_EVERY:
-        return
-    stale = Q(last_used_at=None) | Q(last_used_at__lte=now - NOTE_USE_EVERY)
-    try:
-        # Of several calls at once the first writes; the others find it written.
-        ApiKey.objects.filter(stale, pk=key.pk).update(last_used_at=now)
-    except DatabaseError:
-        log.warning("the use of a key could not be noted", extra={"key_id": key.pk})

@@ -15,8 +15,9 @@ from tenants.api.fields import Choice, Id, Number, Text
 from tenants.api.pages import PageQuery, Sort, page_of
 from tenants.api.strict import Strict
 from tenants.api.views import TenantAPIView
-from tenants.models import Outcome, User
+from tenants.models import Outcome
 from tenants.queries.staff_tasks import get_staff_task, list_staff_tasks
+from tenants.queries.team import find_teammate
 from tenants.services.staff_tasks import NotInTeam, assign_staff_task, close_staff_task
 
 
@@ -109,7 +110,7 @@ class AssignStaffTask(TenantAPIView):
     )
     def post(self, request: Request, task_id: int) -> Response:
         task, person_id = get_staff_task(task_id), self.read(AssigneeIn)["assignee"]
-        person = User.objects.filter(pk=person_id).first() if person_id else None
-        if person_id and person is None:  # says of somebody who does not exist what it says of a stranger
+        person = find_teammate(person_id) if person_id else None
+        if person_id and person is None:
             raise NotInTeam
         return Response(StaffTaskOut(assign_staff_task(task=task, assignee=person)).data)

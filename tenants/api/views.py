@@ -16,7 +16,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from tenants.api.authentication import KeyAuthentication, SessionAuthentication, note_use
+from tenants import clock
+from tenants.api.authentication import KeyAuthentication, SessionAuthentication
 from tenants.api.caller import Caller
 from tenants.api.idempotency import WRITES, answer_once
 from tenants.api.limiter import Verdict
@@ -26,6 +27,7 @@ from tenants.api.problems import RightMissing, TooManyCalls
 from tenants.api.strict import NoQuery, Strict, StrictQuery
 from tenants.login.address import client_address, network_of
 from tenants.scoping import tenant_scope
+from tenants.services.keys import note_key_use
 
 # The right of an endpoint that is open to whoever has got in.
 EVERYBODY = "everybody"
@@ -62,7 +64,8 @@ class TenantAPIView(APIView):
         """Answer a call."""
         self.args, self.kwargs = args, kwargs
         self.request = rest = self.initialize_request(request, *args, **kwargs)
-        self.headers = self.default_response_headers
+        # Whose answer it is depends on the key or the session: no cache on the way may keep it for the next who asks.
+        self.headers = {**self.default_response_headers, "Cache-Control": "no-store"}
         try:
             self.initial(rest, *args, **kwargs)
             response = self.serve(rest)
@@ -121,7 +124,7 @@ class TenantAPIView(APIView):
             if response.status_code >= HTTPStatus.BAD_REQUEST:
                 transaction.set_rollback(True)
         if self.caller.key:
-            note_use(self.caller.key)
+            note_key_use(key=self.caller.key, now=clock.now())
         return response
 
     def refuse_without_right(self, method: str) -> None:

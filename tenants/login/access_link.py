@@ -9,12 +9,13 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
 
-from tenants.models import User
+from tenants.models import Membership, User
 from tenants.scoping import platform_scope
 
 DAYS = settings.PASSWORD_RESET_TIMEOUT // 86_400
@@ -35,6 +36,13 @@ class AccessTokens(PasswordResetTokenGenerator):
 
     def _now(self) -> datetime:
         return self.now.astimezone(UTC).replace(tzinfo=None)
+
+    def _make_hash_value(self, user: AbstractBaseUser, timestamp: int) -> str:
+        # Whoever was handed the link was above the person as things stood then: a new role, or one in another
+        # business, makes it void.
+        roles = Membership.objects.filter(user_id=user.pk, is_active=True).order_by("tenant_id")
+        stood = [getattr(user, "is_superuser", False), *roles.values_list("tenant_id", "role")]
+        return f"{super()._make_hash_value(user, timestamp)}{stood}"
 
 
 def access_link_for(user: User, *, now: datetime) -> str:

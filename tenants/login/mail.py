@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 
 from tasks import queue
 from tenants.login.access_link import DAYS, access_link_for
-from tenants.models import Membership, User
+from tenants.models import User
+from tenants.queries.team import find_first_tenant
 
 # As many people may share an address; each gets a mail.
 MOST_PEOPLE = 5
@@ -55,6 +56,6 @@ def send_access_link(user_id: int, *, now: datetime) -> None:
 
 def language_of(user: User) -> str:
     """Return the language of the first business that the person works for."""
-    member = Membership.objects.filter(user=user, is_active=True).select_related("tenant").order_by("pk").first()
-    found = member.tenant.language if member else settings.LANGUAGE_CODE
+    tenant = find_first_tenant(user)
+    found = tenant.language if tenant else settings.LANGUAGE_CODE
     return next((code for code, _name in settings.LANGUAGES if code.startswith(found)), settings.LANGUAGE_CODE)

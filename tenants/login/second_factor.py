@@ -34,6 +34,11 @@ def find_second_factor(user: User) -> SecondFactor | None:
     return factor if factor and factor.confirmed_at else None
 
 
+def find_begun(user: User) -> SecondFactor | None:
+    """Return the second factor that waits for its first code."""
+    return SecondFactor.objects.filter(user=user, confirmed_at=None).exclude(secret="").first()
+
+
 def begin_second_factor(*, user: User) -> SecondFactor:
     """Make a new secret for a person who has none that counts; it counts from the first code on.
 
@@ -58,7 +63,7 @@ def confirm_second_factor(*, user: User, code: str, now: datetime) -> list[str]:
 
     :raises CodeRefused: if the application shows another code
     """
-    factor = SecondFactor.objects.filter(user=user, confirmed_at=None).exclude(secret="").first()
+    factor = find_begun(user)
     if factor is None or not lockout.may_try_code(user):
         raise CodeRefused
     with platform_scope(actor=f"user:{user.pk}"):

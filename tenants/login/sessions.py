@@ -56,12 +56,6 @@ def list_sessions(user: User, *, now: datetime) -> list[Session]:
     return list(live.order_by("-last_seen_at", "-created_at")[:MOST_SHOWN])
 
 
-def zone_of(user: User) -> str | None:
-    """Return the time zone in which the person reads moments: that of their first business."""
-    member = user.memberships.filter(is_active=True).select_related("tenant").order_by("pk").first()
-    return member.tenant.zone if member else None
-
-
 def end_session(user: User, handle: UUID) -> None:
     """Log out one browser of the person, wherever it is."""
     Session.objects.filter(user=user, handle=handle).delete()

@@ -2,7 +2,9 @@
 
 A person may work for several businesses, and whoever can give them a new password is master of all of these. So a link, or
 taking the second factor away, is up to who may appoint that person in every one of them; otherwise to a platform
-administrator. Lifting a lock opens nothing by itself, so any manager of the person may do it.
+administrator. Lifting a lock opens nothing by itself, so any manager of the person may do it; but anybody can be invited
+by name, so who is not above the person may do it a few times a day only, and not for a platform administrator. Otherwise
+to invite, guess and lift would be a way to guess for ever.
 """
 
 from __future__ import annotations
@@ -10,10 +12,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models.functions import Now
 
 from tasks import queue
 from tenants.errors import Conflict, DomainError, NotAllowed
@@ -23,6 +26,9 @@ from tenants.login.mail import can_mail
 from tenants.models import LockLift, Membership, Tenant, User
 from tenants.rights import MANAGER, OWNER, may_appoint
 from tenants.scoping import platform_scope, tenant_scope
+
+# By whoever is not above the person, and all of them together.
+LIFTS_A_DAY = 3
 
 
 class AlreadyMember(Conflict):
@@ -142,13 +148,22 @@ def remove_second_factor(*, user: User, by: User) -> None:
 def lift_lock(*, user: User, by: User) -> None:
     """Let a locked person try again.
 
-    :raises NotAllowed: if `by` is neither owner nor manager of a business that the person works for
+    :raises NotAllowed: if `by` is neither owner nor manager of a business that the person works for, or lifts too often
     """
-    if not (by.is_superuser or managed_tenants(by, user)) or not by.is_active:
+    is_strong = is_above(by, user)
+    if not by.is_active or not (is_strong or (managed_tenants(by, user) and not user.is_superuser)):
         raise NotAllowed
     with acting(by, user):
+        User.objects.select_for_update().get(pk=user.pk)  # lifts of the same person one after the other
+        if not is_strong and count_lifts_today(user) >= LIFTS_A_DAY:
+            raise NotAllowed
         lockout.lift(user)
         LockLift.objects.create(user=user)
+
+
+def count_lifts_today(user: User) -> int:
+    """Return how often a lock of this person was lifted within a day, by the database's clock."""
+    return LockLift.objects.filter(user=user, lifted_at__gt=Now() - timedelta(days=1)).count()
 
 
 def appoints(by: User, tenant: Tenant, role: str) -> bool:
@@ -159,7 +174,12 @@ def appoints(by: User, tenant: Tenant, role: str) -> bool:
 
 
 def is_above(by: User, user: User) -> bool:
-    """Return whether `by` may hand out the keys of this person: appoint them wherever they work, or worked."""
+    """Return whether `by` may hand out the keys of this person: appoint them wherever they work, or worked.
+
+    Nobody is above themselves: a session left open must not be enough for a new password, or to be rid of the second step.
+    """
+    if by.pk == user.pk:
+        return False
     if not by.is_active or by.is_superuser:
         return by.is_active
     if user.is_superuser or user.groups.exists() or user.user_permissions.exists():

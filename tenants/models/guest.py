@@ -68,12 +68,14 @@ class GuestIdentity(TenantModel):
 
         :raises ValidationError: if the value can be no identity of this kind, or is taken
         """
+        if not self.value:
+            return  # refused already, by the form or by the field
         try:
             self.canonical = canonical_identity(self.kind, self.value)
         except BadIdentity as error:
             raise ValidationError({"value": gettext(error.detail)}) from error
         if GuestIdentity.objects.filter(kind=self.kind, canonical=self.canonical).exclude(pk=self.pk).exists():
-            raise ValidationError({"value": gettext("Ya hay un huésped con esa identidad.")})
+            raise ValidationError({"value": gettext("Ya hay otro huésped con esa identidad.")})
 
     def save(self, *args: Any, **options: Any) -> None:
         """Write the row with the canonical form of its value.

@@ -15,6 +15,9 @@ class User(AbstractUser):
     # Kept by tenants/login/history.py, which every new password passes through.
     password_changed_at = models.DateTimeField(_("última contraseña"), null=True, editable=False)
 
+    def __str__(self) -> str:
+        return self.get_full_name() or self.username
+
     @property
     def password_since(self) -> datetime:
         """When the present password began; one that came with the account is as old as the account."""

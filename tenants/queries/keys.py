@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from tenants.errors import NotFound
+from tenants.key_secrets import digest_of, is_secret_of, parts_of
 from tenants.models import ApiKey
 from tenants.scoping import current_tenant_id
 
@@ -23,3 +24,15 @@ def get_key(key_id: int) -> ApiKey:
     if key is None:
         raise NotFound
     return key
+
+
+def find_key(shown: str) -> ApiKey | None:
+    """Return the key that a program shows, with its business, if the secret is right."""
+    parts = parts_of(shown)
+    if parts is None:
+        return None
+    prefix, secret = parts
+    key = ApiKey.objects.select_related("tenant").filter(prefix=prefix).first()
+    # An unknown prefix takes as long as a wrong secret.
+    is_right = is_secret_of(secret, key.digest if key else digest_of(""))
+    return key if key and is_right else None

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext_noop as _
 
 from tenants.errors import Conflict, DomainError
-from tenants.models import Membership, Outcome, StaffTask, User
+from tenants.models import Outcome, StaffTask, User
+from tenants.queries.team import find_role
 from tenants.scoping import current_actor, current_tenant_id
 
 # Between "there is one" and looking at it somebody may close it; more often than this nobody is so unlucky.
@@ -39,7 +41,12 @@ def open_staff_task(
     link: str = "",
     assignee: User | None = None,
 ) -> StaffTask:
-    """Ask a person to act. While a task with this kind and cause is open, that one is the answer, as it stands."""
+    """Ask a person to act. While a task with this kind and cause is open, that one is the answer, as it stands.
+
+    :raises ValueError: if the link is no path of this installation
+    """
+    if link and not re.match(r"/(?![/\\])", link):
+        raise ValueError("a link of a task is a path: staff press it without looking")
     for _attempt in range(MOST_TRIES):
         task = StaffTask(
             kind=kind, cause=cause, title=title, due_at=due_at, detail=detail, link=link, assignee=assignee
@@ -58,7 +65,9 @@ def close_staff_task(*, task: StaffTask, outcome: Outcome | str, now: datetime, 
 
     :raises TaskClosed: if somebody was faster
     """
-    changes = {"closed_at": now, "closed_by": current_actor(), "outcome": Outcome(outcome).value, "note": note}
+    changes = {"closed_at": now, "closed_by": current_actor(), "outcome": Outcome(outcome).value}
+    if note:  # without one, what was noted before stays
+        changes["note"] = note
     if not StaffTask.objects.filter(pk=task.pk, closed_at=None).update(**changes):
         raise TaskClosed
     task.refresh_from_db()
@@ -87,5 +96,4 @@ def assign_staff_task(*, task: StaffTask, assignee: User | None) -> StaffTask:
 
 def is_in_team(person: User) -> bool:
     """Return whether a person works for the scope's business."""
-    mine = Membership.objects.filter(tenant_id=current_tenant_id(), user=person, is_active=True)
-    return person.is_active and mine.exists()
+    return person.is_active and bool(find_role(person, current_tenant_id()))

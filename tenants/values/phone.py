@@ -21,6 +21,9 @@ WRITTEN = re.compile(r"(?:tel:|whatsapp:)?(\+?[0-9(][0-9 ()./‐‒–—−-]*)
 # E.164 has at most 15 digits and no country begins with 0; the shortest numbers of small islands have 7.
 INTERNATIONAL = re.compile(r"[1-9][0-9]{6,14}")
 
+# Fewer are dialled within one town, and nobody says which.
+NATIONAL_DIGITS = 8
+
 # Area and number have ten digits together. No area begins like another one and goes on with 15, so this finds one place.
 ARGENTINA = re.compile(r"549?0?(?:(11)(?:15)?([0-9]{8})|([23][0-9]{2})(?:15)?([0-9]{7})|([23][0-9]{3})15([0-9]{6}))")
 MEXICO = re.compile(r"52(?:1|01|044|045)?([2-9][0-9]{9})")
@@ -37,6 +40,14 @@ def canonical_phone(value: str) -> str | None:
         digits = digits.removeprefix("00")
     digits = of_country(digits)
     return digits if INTERNATIONAL.fullmatch(digits) else None
+
+
+def national_phone(value: str, *, country: str) -> str | None:
+    """Return what stands for a number as it is dialled within a country (its telephone code); None if it is none."""
+    digits = re.sub("[^0-9]", "", value).lstrip("0")
+    if not country or len(digits) < NATIONAL_DIGITS or "+" in value or not WRITTEN.fullmatch(value.strip()):
+        return None
+    return canonical_phone(f"+{country}{digits}")
 
 
 def of_country(digits: str) -> str:

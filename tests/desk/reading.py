@@ -2,57 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from html.parser import HTMLParser
 
-# Their insides are for machines, or copied letter by letter.
+# Their insides are for machines, or are copied letter by letter.
 UNREAD = {"script", "style", "code", "svg", "template"}
 SPOKEN = ("aria-label", "title", "placeholder", "alt")
-# The parts of a sentence, rather than a sentence's end.
-WITHIN_TEXT = {"strong", "em", "b", "i", "time"}
-VOID = {"input", "img", "br", "hr", "meta", "link"}
+WITHOUT_END = {"input", "img", "br", "hr", "meta", "link"}
+BUTTONS = {"submit", "button", "reset"}
 
 
 class Page(HTMLParser):
-    """Collects the texts of a page as its source has them, and what is written in which language."""
+    """A page: its texts, and its language. What says that it is in another language stands apart."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
         self.texts: list[str] = []
-        self.language = ""
-        self.direction = ""
-        self.foreign: list[str] = []
-        self.open: list[tuple[str, str]] = []
+        self.elsewhere: list[str] = []
+        self.language = self.direction = ""
+        self.open: list[tuple[str, str, bool]] = []  # tag, language, whether somebody reads what is in it
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         known = {name: value or "" for name, value in attrs}
         if tag == "html":
-            self.language, self.direction = known.get("lang", ""), known.get("dir", "")
+            self.language, self.direction = known.pop("lang", ""), known.get("dir", "")
+        # An icon is a word that a font draws.
         is_icon = "material-symbols-outlined" in known.get("class", "").split()
-        if tag not in VOID:
-            self.open.append(("svg" if is_icon else tag, known.get("lang", "") if tag != "html" else ""))
-        for name in SPOKEN:
-            self.note(known.get(name, ""), known.get("lang", ""))
-        if tag == "input" and known.get("type") in ("submit", "button", "reset"):
-            self.note(known.get("value", ""), "")
+        is_read = tag not in UNREAD and not is_icon and known.get("translate") != "no"
+        self.open.append((tag, known.get("lang", ""), is_read))
+        for name in (*SPOKEN, *(["value"] if tag == "input" and known.get("type") in BUTTONS else [])):
+            self.note(known.get(name, ""))
+        if tag in WITHOUT_END:
+            self.open.pop()
 
     def handle_endtag(self, tag: str) -> None:
-        while self.open and tag not in VOID:
-            closed, _ = self.open.pop()
-            if closed in (tag, "svg"):
-                break
+        while self.open and tag not in WITHOUT_END and self.open.pop()[0] != tag:
+            pass
 
     def handle_data(self, data: str) -> None:
-        if not any(tag in UNREAD for tag, _ in self.open):
-            self.note(data, "".join(language for _, language in self.open))
+        if all(is_read for _tag, _language, is_read in self.open):
+            self.note(data)
 
-    def note(self, text: str, language: str) -> None:
-        words = " ".join(text.split())
-        if words:
-            (self.foreign if language else self.texts).append(words)
-
-
-def texts_of(html: str) -> Iterator[str]:
-    """Return each text once."""
-    return iter(dict.fromkeys(Page(html).texts))
+    def note(self, text: str) -> None:
+        if words := " ".join(text.split()):
+            is_elsewhere = any(language for _tag, language, _is_read in self.open)
+            (self.elsewhere if is_elsewhere else self.texts).append(words)

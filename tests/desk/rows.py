@@ -24,7 +24,7 @@ from tenants.services.keys import create_key
 
 
 def guest(tenant: Tenant) -> Model:
-    made = Guest.objects.create(name=f"Huésped {uuid4().hex[:6]}")
+    made = Guest.objects.create(name=f"Ana {uuid4().hex[:6]}")
     for _ in range(2):
         number = f"549381{uuid4().int % 10**7:07}"
         GuestIdentity.objects.create(guest=made, kind="phone", value=number, canonical=number)
@@ -39,7 +39,7 @@ def member(tenant: Tenant) -> Model:
 def task(tenant: Tenant) -> Model:
     person = User.objects.create_user(f"p{uuid4().hex[:10]}")
     return StaffTask.objects.create(
-        kind="prueba", cause=uuid4().hex, title="Llamar", assignee=person, due_at=clock.now(), link="/admin/"
+        kind="call_guest", cause=uuid4().hex, title="Ana espera", assignee=person, due_at=clock.now(), link="/admin/"
     )
 
 

@@ -54,6 +54,11 @@ def test_a_suspended_business_gets_a_page_that_says_so_and_nothing_else(hotel: T
         assert "está suspendido" in answer.content.decode()
 
 
+@pytest.mark.parametrize("name", ["password_change", "password_change_done"])
+def test_a_password_is_changed_on_the_one_page_for_it(clerk: User, sit: Sit, name: str) -> None:
+    assert sit(clerk).get(reverse(f"admin:{name}"))["Location"] == reverse("change_password")
+
+
 def test_a_member_of_two_businesses_chooses_first(clerk: User, guest: Guest, neighbour: Tenant, sit: Sit) -> None:
     Membership.objects.create(tenant=neighbour, user=clerk, role="desk")
     make_guest(neighbour, "Beto Vecino", "5493815559999")

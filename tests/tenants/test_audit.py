@@ -38,6 +38,15 @@ def test_every_way_of_changing_a_row_is_noted(hotel: Tenant, clerk: User) -> Non
     assert {event.actor for event in noted[1:]} == {"user:7"}
 
 
+def test_a_role_that_moves_to_another_business_is_noted(hotel: Tenant, neighbour: Tenant, clerk: User) -> None:
+    member = clerk.memberships.get()
+
+    Membership.objects.filter(pk=member.pk).update(tenant=neighbour)
+
+    (moved,) = events(neighbour, "tenants_membership")
+    assert (moved.action, moved.changes) == ("update", {"tenant_id": [hotel.pk, neighbour.pk]})
+
+
 def test_what_is_done_outside_a_scope_is_noted_under_the_role(hotel: Tenant, clerk: User) -> None:
     assert events(hotel, "tenants_membership")[0].actor.startswith("role:")
 

@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
 from tenants import demo
-from tenants.models import ChannelIdentifier, Guest, GuestIdentity, Membership, StaffTask, Tenant, User
+from tenants.models import ApiKey, ChannelIdentifier, Guest, GuestIdentity, Membership, StaffTask, Tenant, User
 from tests.cast import enter
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +18,7 @@ TODAY = datetime(2026, 3, 2, 15, tzinfo=UTC)
 
 
 def count_rows() -> dict[str, int]:
-    counts = {model.__name__: model.objects.count() for model in (Tenant, User, Membership, ChannelIdentifier)}
+    counts = {model.__name__: model.objects.count() for model in (Tenant, User, Membership, ApiKey, ChannelIdentifier)}
     for tenant in Tenant.objects.all():
         with enter(tenant):
             for model in (Guest, GuestIdentity, StaffTask):

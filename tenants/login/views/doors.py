@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -28,7 +29,6 @@ BACKEND = "tenants.login.backend.PasswordBackend"
 def let_in(request: HttpRequest, user: User) -> None:
     """Log in somebody who came by a link; a second step is asked for at the gate all the same."""
     login(request, user, backend=BACKEND)
-    request.session[CAME_BY_LINK] = True
 
 
 def next_page(request: HttpRequest) -> str:
@@ -50,6 +50,7 @@ def login_link(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "tenants/login_link.html", {"refused": True}, status=403)
     # Redeeming has moved last_login already; that the log-in moves it once more does no harm.
     let_in(request, user)
+    request.session[CAME_BY_LINK] = True  # so may know no password
     return redirect("admin:index")
 
 
@@ -94,7 +95,7 @@ def second_step(request: HttpRequest) -> HttpResponse:
         try:
             check_code(user=user, code=form.cleaned_data["code"], now=clock.now())
         except CodeRefused as error:
-            form.add_error("code", error.detail)
+            form.add_error("code", gettext(error.detail))
         else:
             # A new key, as with any step up: whoever knew the old one is not let in by this code.
             request.session.cycle_key()

@@ -24,6 +24,7 @@ from tenants.login.second_factor import CodeRefused
 from tenants.login.steps import CAME_BY_LINK, Step, next_step, note_second_step
 from tenants.login.views.doors import next_page, status_of
 from tenants.models import SecondFactor, User
+from tenants.queries.team import find_first_tenant
 
 page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -38,6 +39,7 @@ def change_password(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         history.change_password(user=user, password=form.cleaned_data["password"])
         update_session_auth_hash(request, user)  # this session goes on
+        request.session.pop(CAME_BY_LINK, None)  # from here on there is a password to ask for
         messages.success(request, _("La contraseña cambió. Las demás sesiones se cerraron."))
         return redirect(next_page(request))
     is_due = next_step(user, request.session, now=clock.now()) is Step.PASSWORD
@@ -81,14 +83,14 @@ def begin(request: HttpRequest) -> HttpResponse:
 def confirm(request: HttpRequest) -> HttpResponse:
     """Take the first code, and show the recovery codes this once."""
     user, form = person(request), CodeForm(request.POST)
-    factor = SecondFactor.objects.filter(user=user, confirmed_at=None).first()
+    factor = second_factor.find_begun(user)
     if factor is None:
         return redirect("second_factor")
     if form.is_valid():
         try:
             codes = second_factor.confirm_second_factor(user=user, code=form.cleaned_data["code"], now=clock.now())
         except CodeRefused as error:
-            form.add_error("code", error.detail)
+            form.add_error("code", _(error.detail))
         else:
             user = User.objects.select_related("second_factor").get(pk=user.pk)
             request.session.cycle_key()
@@ -105,7 +107,7 @@ def switch_off(request: HttpRequest) -> HttpResponse:
                 user=person(request), code=form.cleaned_data["code"], now=clock.now()
             )
         except CodeRefused as error:
-            form.add_error("code", error.detail)
+            form.add_error("code", _(error.detail))
         else:
             messages.success(request, _("El segundo paso está apagado."))
             return redirect("second_factor")
@@ -134,7 +136,8 @@ def own_sessions(request: HttpRequest) -> HttpResponse:
     """List where the person is logged in."""
     user = person(request)
     rows = sessions.list_sessions(user, now=clock.now())
-    with timezone.override(sessions.zone_of(user)):
+    tenant = find_first_tenant(user)
+    with timezone.override(tenant.zone if tenant else None):
         values = {"sessions": rows, "present": request.session.session_key}
         return render(request, "tenants/sessions.html", values)
 

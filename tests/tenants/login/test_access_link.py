@@ -65,6 +65,16 @@ def test_the_link_sets_a_password_and_lets_in(client: Client, clerk: User) -> No
     assert clerk.check_password(GOOD)
 
 
+def test_who_has_just_chosen_a_password_is_asked_for_it_before_the_next(client: Client, clerk: User) -> None:
+    client.post(link_for(clerk), NEW)
+
+    answer = client.post(reverse("change_password"), {"password": PASSWORD, "again": PASSWORD})
+
+    assert answer.status_code == 422
+    clerk.refresh_from_db()
+    assert clerk.check_password(GOOD)
+
+
 def test_following_the_link_uses_nothing_up(client: Client, clerk: User) -> None:
     link = link_for(clerk)
 

@@ -18,8 +18,8 @@ from pytest_django import Settings
 from tenants import clock
 from tenants.errors import NotAllowed
 from tenants.login import lockout
-from tenants.login.team import lift_lock
-from tenants.models import AuditEvent, LockLift, LoginFailures, Tenant, User
+from tenants.login.team import LIFTS_A_DAY, lift_lock
+from tenants.models import AuditEvent, LockLift, LoginFailures, Membership, Tenant, User
 from tests.cast import PASSWORD, enter, make_person
 from tests.hashing import QuickHasher
 from tests.races import at_once
@@ -269,6 +269,34 @@ def test_a_manager_who_has_left_cannot_unlock(clerk: User, manager: User) -> Non
     manager.is_active = False
     with pytest.raises(NotAllowed):
         lift_lock(user=clerk, by=manager)
+
+
+def test_to_invite_and_unlock_is_no_way_to_guess_for_ever(clerk: User, outsider: User, neighbour: Tenant) -> None:
+    Membership.objects.create(tenant=neighbour, user=clerk, role="desk")
+    for _ in range(LIFTS_A_DAY):
+        fail("carlos", 20)
+        lift_lock(user=clerk, by=outsider)
+    fail("carlos", 20)
+
+    with pytest.raises(NotAllowed):
+        lift_lock(user=clerk, by=outsider)
+
+    assert try_login("carlos", PASSWORD) is None
+
+
+def test_who_is_above_a_person_unlocks_them_as_often_as_it_takes(clerk: User, manager: User) -> None:
+    for _ in range(LIFTS_A_DAY + 1):
+        fail("carlos", 20)
+        lift_lock(user=clerk, by=manager)
+
+    assert try_login("carlos", PASSWORD) == clerk
+
+
+def test_no_business_unlocks_a_platform_administrator(hotel: Tenant, owner: User, platform_admin: User) -> None:
+    Membership.objects.create(tenant=hotel, user=platform_admin, role="desk")
+
+    with pytest.raises(NotAllowed):
+        lift_lock(user=platform_admin, by=owner)
 
 
 def test_the_history_says_who_unlocked_whom(hotel: Tenant, clerk: User, manager: User) -> None:

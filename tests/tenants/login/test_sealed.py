@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from io import StringIO
+
 import pytest
+from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
+from tenants.models import SecondFactor, User
 from tenants.sealed import CannotUnseal, NoSealingKey, reseal, seal, unseal
 
 OLD, NEW = "old-key-" * 5, "new-key-" * 5
@@ -52,3 +56,31 @@ def test_without_a_key_nothing_is_sealed(settings: Settings) -> None:
 
     with pytest.raises(NoSealingKey):
         seal("secret")
+
+
+@pytest.fixture
+def old_secret(clerk: User, settings: Settings) -> SecondFactor:
+    """A secret that the old key sealed."""
+    settings.SEALING_KEYS = [OLD]
+    return SecondFactor.objects.create(user=clerk, secret=seal("JBSWY3DP"))
+
+
+@pytest.mark.django_db
+def test_once_everything_is_resealed_the_old_key_can_go(old_secret: SecondFactor, settings: Settings) -> None:
+    settings.SEALING_KEYS = [NEW, OLD]
+    call_command("reseal", stdout=StringIO())
+
+    settings.SEALING_KEYS = [NEW]
+    old_secret.refresh_from_db()
+    assert unseal(old_secret.secret) == "JBSWY3DP"
+
+
+@pytest.mark.django_db
+def test_without_the_old_key_nothing_is_resealed(old_secret: SecondFactor, owner: User, settings: Settings) -> None:
+    settings.SEALING_KEYS = [NEW]
+    other = SecondFactor.objects.create(user=owner, secret=seal("other"))
+
+    with pytest.raises(CommandError, match="Nothing was changed"):
+        call_command("reseal")
+
+    assert {it.secret for it in SecondFactor.objects.all()} == {old_secret.secret, other.secret}

@@ -200,3 +200,48 @@ def test_a_platform_administrator_hands_anybody_a_link(platform_admin: User, own
     platform_admin.is_active = False
     with pytest.raises(NotAllowed):
         reset_link(user=owner, by=platform_admin, now=NOW)
+
+
+# --- A link, and what changed since it was handed over ---------------------------------------------------------------------
+
+
+def refused(client: Client, link: str) -> bool:
+    return client.post(link, {"password": GOOD, "again": GOOD}).status_code == 403
+
+
+def test_who_invited_first_cannot_enter_the_next_business_with_the_old_link(
+    hotel: Tenant, manager: User, neighbour: Tenant, client: Client
+) -> None:
+    others = make_person("zoe", neighbour, "owner")
+    link = invite(tenant=hotel, role="desk", by=manager, now=NOW, email="rosa@ejemplo.com").link
+
+    invite(tenant=neighbour, role="manager", by=others, now=NOW, email="rosa@ejemplo.com")
+
+    assert refused(client, link)
+
+
+@pytest.mark.parametrize("change", [{"role": "owner"}, {"is_active": False}])
+def test_a_link_is_void_once_the_person_has_another_role(
+    manager: User, clerk: User, client: Client, change: dict[str, object]
+) -> None:
+    link = reset_link(user=clerk, by=manager, now=NOW)
+
+    clerk.memberships.update(**change)
+
+    assert refused(client, link)
+
+
+def test_a_link_is_void_once_the_person_administers_the_platform(manager: User, clerk: User, client: Client) -> None:
+    link = reset_link(user=clerk, by=manager, now=NOW)
+
+    User.objects.filter(pk=clerk.pk).update(is_superuser=True)
+
+    assert refused(client, link)
+
+
+@pytest.mark.parametrize("who", ["owner", "platform_admin"])
+def test_nobody_gets_round_the_own_password_by_a_link(who: str, hotel: Tenant, request: pytest.FixtureRequest) -> None:
+    person = request.getfixturevalue(who)
+
+    with pytest.raises(NotAllowed):
+        reset_link(user=person, by=person, now=NOW)

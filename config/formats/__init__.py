@@ -1,0 +1,1 @@
+"""How moments are written in each language: short, since most stand in lists. The rest is Django's."""
