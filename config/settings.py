@@ -101,6 +101,7 @@ MIDDLEWARE = [
     "config.gate.gate_middleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "config.csp.csp_middleware",
     # Innermost, so that a page of the desk is one transaction in its business's scope.
     "config.desk.middleware.DeskMiddleware",
     "django_prometheus.middleware.PrometheusAfterMiddleware",

@@ -39,7 +39,7 @@ def carried_reference(table: str, column: str, parent: str) -> str:
 def tenant_references(model: type[Model]) -> list[ForeignKey[Any, Any]]:
     """Return the references of a table to other tenant tables: those whose parent carries a tenant without Django's key."""
     fields = [field for field in model._meta.concrete_fields if isinstance(field, ForeignKey)]
-    return [field for field in fields if not field.db_constraint and field.name != "tenant"]
+    return [field for field in fields if not getattr(field, "db_constraint", True) and field.name != "tenant"]
 
 
 class OnTable(Operation):

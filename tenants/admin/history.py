@@ -20,7 +20,7 @@ from tenants.models import ApiKey, AuditEvent, User
 
 MOST_EVENTS = 100
 LONGEST_VALUE = 80
-NOTHING = (None, "", [])
+NOTHING: tuple[object, ...] = (None, "", [])
 # Columns that say who acted in the words of the audit: user:5.
 ACTOR_COLUMNS = ("closed_by",)
 
@@ -152,4 +152,4 @@ def model_of(table: str) -> type[Model] | None:
 
 def fields_of(model: type[Model] | None) -> dict[str, Field[Any, Any]]:
     """Return the fields of a model by the names of their columns."""
-    return {field.column: field for field in model._meta.concrete_fields} if model else {}
+    return {str(field.column): field for field in model._meta.concrete_fields} if model else {}

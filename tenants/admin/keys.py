@@ -17,7 +17,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from tenants import clock
-from tenants.admin.base import TenantAdmin, refuse
+from tenants.admin.base import ShownOnce, TenantAdmin, refuse
 from tenants.admin.staff_tasks import person
 from tenants.errors import DomainError
 from tenants.models import ApiKey, Tenant
@@ -44,7 +44,7 @@ class KeyForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run 
 
 
 @admin.register(ApiKey)
-class ApiKeyAdmin(TenantAdmin):
+class ApiKeyAdmin(ShownOnce, TenantAdmin):
     form = KeyForm
     list_display = ("name", "prefix", "scope_words", "last_used_at", "expires_at", "revoked_at")
     list_filter = (("revoked_at", admin.EmptyFieldListFilter),)

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 from unfold.widgets import UnfoldAdminEmailInputWidget, UnfoldAdminTextInputWidget
 
 from tenants import clock
-from tenants.admin.base import TenantAdmin, is_platform, refuse
+from tenants.admin.base import ShownOnce, TenantAdmin, is_platform, refuse
 from tenants.admin.pages import PagedChangeList
 from tenants.admin.staff_tasks import person
 from tenants.errors import DomainError
@@ -62,7 +62,7 @@ class TeamChangeList(PagedChangeList):
 
 
 @admin.register(Membership)
-class MembershipAdmin(TenantAdmin):
+class MembershipAdmin(ShownOnce, TenantAdmin):
     list_display = ("member", "role", "is_active", "lock", "created_at")
     list_select_related = ("user",)
     list_filter = ("role", "is_active")

@@ -19,14 +19,14 @@ class RowConverter(IntConverter):
 register_converter(RowConverter, "row")
 
 urlpatterns = [
-    path("me/", Me.as_view(), name="me"),
-    path("guests/", Guests.as_view(), name="guests"),
-    path("guests/<row:guest_id>/", OneGuest.as_view(), name="guest"),
-    path("staff-tasks/", StaffTasks.as_view(), name="staff_tasks"),
-    path("staff-tasks/<row:task_id>/", OneStaffTask.as_view(), name="staff_task"),
-    path("staff-tasks/<row:task_id>/close/", CloseStaffTask.as_view(), name="close_staff_task"),
-    path("staff-tasks/<row:task_id>/assign/", AssignStaffTask.as_view(), name="assign_staff_task"),
-    path("audit-events/", AuditEvents.as_view(), name="audit_events"),
-    path("keys/", Keys.as_view(), name="keys"),
-    path("keys/<row:key_id>/revoke/", RevokeKey.as_view(), name="revoke_key"),
+    path("me", Me.as_view(), name="me"),
+    path("guests", Guests.as_view(), name="guests"),
+    path("guests/<row:guest_id>", OneGuest.as_view(), name="guest"),
+    path("staff-tasks", StaffTasks.as_view(), name="staff_tasks"),
+    path("staff-tasks/<row:task_id>", OneStaffTask.as_view(), name="staff_task"),
+    path("staff-tasks/<row:task_id>/close", CloseStaffTask.as_view(), name="close_staff_task"),
+    path("staff-tasks/<row:task_id>/assign", AssignStaffTask.as_view(), name="assign_staff_task"),
+    path("audit-events", AuditEvents.as_view(), name="audit_events"),
+    path("keys", Keys.as_view(), name="keys"),
+    path("keys/<row:key_id>/revoke", RevokeKey.as_view(), name="revoke_key"),
 ]

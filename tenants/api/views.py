@@ -53,13 +53,6 @@ class TenantAPIView(APIView):
     caller: Caller
     asked: dict[str, Any]
 
-    @classmethod
-    def as_view(cls, **initkwargs: Any) -> Any:
-        """Return the view. Without its last slash an address is another: a redirect would turn a POST into a GET."""
-        view = super().as_view(**initkwargs)
-        view.should_append_slash = False  # type: ignore[attr-defined]  # Django's own mark
-        return view
-
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Answer a call."""
         self.args, self.kwargs = args, kwargs

@@ -7,9 +7,9 @@ password, or simply logging in, makes it void. Nothing is stored.
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.urls import reverse
 from django.utils.encoding import force_bytes
@@ -37,11 +37,11 @@ class AccessTokens(PasswordResetTokenGenerator):
     def _now(self) -> datetime:
         return self.now.astimezone(UTC).replace(tzinfo=None)
 
-    def _make_hash_value(self, user: AbstractBaseUser, timestamp: int) -> str:
+    def _make_hash_value(self, user: Any, timestamp: int) -> str:
         # Whoever was handed the link was above the person as things stood then: a new role, or one in another
         # business, makes it void.
         roles = Membership.objects.filter(user_id=user.pk, is_active=True).order_by("tenant_id")
-        stood = [getattr(user, "is_superuser", False), *roles.values_list("tenant_id", "role")]
+        stood = [user.is_superuser, *roles.values_list("tenant_id", "role")]
         return f"{super()._make_hash_value(user, timestamp)}{stood}"
 
 

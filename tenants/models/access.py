@@ -13,6 +13,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from tenants.models.user import User
+from tenants.values.device import device_word
 
 
 class Session(AbstractBaseSession):
@@ -33,6 +34,10 @@ class Session(AbstractBaseSession):
     @classmethod
     def get_session_store_class(cls) -> type[SessionBase]:
         return SessionStore
+
+    @property
+    def device(self) -> str:
+        return device_word(self.agent)
 
     def save(self, *args: Any, **options: Any) -> None:
         if options.get("force_update"):

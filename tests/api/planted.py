@@ -49,7 +49,7 @@ class Failing(TenantAPIView):
 
 urlpatterns = [
     *real,
-    path("api/v1/undeclared/", Undeclared.as_view()),
-    path("api/v1/refusing/", Refusing.as_view()),
-    path("api/v1/failing/", Failing.as_view()),
+    path("api/v1/undeclared", Undeclared.as_view()),
+    path("api/v1/refusing", Refusing.as_view()),
+    path("api/v1/failing", Failing.as_view()),
 ]

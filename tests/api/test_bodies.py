@@ -57,7 +57,7 @@ BROKEN = {
 @pytest.mark.django_db
 @pytest.mark.parametrize("body", BROKEN.values(), ids=BROKEN.keys())
 def test_a_broken_body_is_refused_and_changes_nothing(api: Api, hotel: Tenant, scope: Enter, body: bytes) -> None:
-    status, _ = problem(api.ask("POST", "/guests/", body))
+    status, _ = problem(api.ask("POST", "/guests", body))
 
     assert status == 400
     with scope(hotel):
@@ -68,7 +68,7 @@ def test_a_broken_body_is_refused_and_changes_nothing(api: Api, hotel: Tenant, s
 def test_unknown_fields_are_named(api: Api) -> None:
     wrong = {"nombre": "Ana", "identities": [{"kind": "email", "value": "a@b.co", "extra": 1}], "name": 5}
 
-    _, answer = api.post("/guests/", wrong)
+    _, answer = api.post("/guests", wrong)
 
     assert set(answer["fields"]) == {"nombre", "identities", "name"}
     assert answer["fields"]["identities"] == {"0": {"extra": ["Campo desconocido."]}}
@@ -76,7 +76,7 @@ def test_unknown_fields_are_named(api: Api) -> None:
 
 @pytest.mark.django_db
 def test_a_thousand_unknown_fields_make_no_long_answer(api: Api) -> None:
-    response = api.ask("POST", "/guests/", {f"{n:04}" * 25: n for n in range(1000)})
+    response = api.ask("POST", "/guests", {f"{n:04}" * 25: n for n in range(1000)})
 
     assert len(response.json()["fields"]) == 20
     assert len(response.content) < 5000
@@ -87,7 +87,7 @@ def test_a_thousand_unknown_fields_make_no_long_answer(api: Api) -> None:
     "query", ["search=ana", "limit=0", "limit=201", "limit=x", "limit=5&limit=6", "sort=name", "a=%00"]
 )
 def test_what_a_list_does_not_take_is_refused_by_name(api: Api, query: str) -> None:
-    status, answer = api.get(f"/guests/?{query}")
+    status, answer = api.get(f"/guests?{query}")
 
     assert (status, list(answer["fields"])) == (400, [query.partition("=")[0]])
 
@@ -95,7 +95,7 @@ def test_what_a_list_does_not_take_is_refused_by_name(api: Api, query: str) -> N
 @pytest.mark.django_db
 @pytest.mark.parametrize("method", ["POST", "PATCH"])
 def test_a_call_that_writes_takes_no_parameters(api: Api, guest: Guest, method: str) -> None:
-    path = "/guests/" if method == "POST" else f"/guests/{guest.pk}/"
+    path = "/guests" if method == "POST" else f"/guests/{guest.pk}"
 
     assert problem(api.ask(method, f"{path}?name=Ana", {})) == (400, "invalid")
 
@@ -103,21 +103,21 @@ def test_a_call_that_writes_takes_no_parameters(api: Api, guest: Guest, method: 
 @pytest.mark.django_db
 def test_the_wrong_way_to_ask_is_a_problem_too(api: Api) -> None:
     html = {"Accept": "text/html"}
-    form = api.client.post(f"{API}/guests/", {"name": "Ana"}, headers=api.headers)
+    form = api.client.post(f"{API}/guests", {"name": "Ana"}, headers=api.headers)
 
-    assert problem(api.ask("DELETE", "/guests/")) == (405, "method_not_allowed")
-    assert problem(api.ask("OPTIONS", "/guests/")) == (405, "method_not_allowed")
-    assert problem(api.ask("GET", "/guests/", **html)) == (406, "not_acceptable")
+    assert problem(api.ask("DELETE", "/guests")) == (405, "method_not_allowed")
+    assert problem(api.ask("OPTIONS", "/guests")) == (405, "method_not_allowed")
+    assert problem(api.ask("GET", "/guests", **html)) == (406, "not_acceptable")
     assert problem(form) == (415, "unsupported_media_type")
     assert problem(api.ask("GET", "/nothing/")) == (404, "not_found")
-    assert problem(api.ask("GET", "/guests/0/")) == (404, "not_found")
-    assert problem(api.ask("GET", f"/guests/{10**30}/")) == (404, "not_found")
-    assert problem(api.ask("POST", "/guests", {})) == (404, "not_found")
+    assert problem(api.ask("GET", "/guests/0")) == (404, "not_found")
+    assert problem(api.ask("GET", f"/guests/{10**30}")) == (404, "not_found")
+    assert problem(api.ask("POST", "/guests/", {})) == (404, "not_found")
     assert problem(api.client.post("/api/schema/")) == (405, "method_not_allowed")
 
 
 def test_an_unknown_host_is_a_problem() -> None:
-    assert problem(Client().get(f"{API}/me/", headers={"Host": "evil.example"})) == (400, "unknown_host")
+    assert problem(Client().get(f"{API}/me", headers={"Host": "evil.example"})) == (400, "unknown_host")
     page = Client().get("/", headers={"Host": "evil.example"})
     assert (page.status_code, page.headers["Content-Type"]) == (400, "text/html; charset=utf-8")
 
@@ -125,13 +125,13 @@ def test_an_unknown_host_is_a_problem() -> None:
 @pytest.mark.parametrize(
     ("path", "kind", "most"),
     [
-        ("/api/v1/guests/", "application/json", MB),
+        ("/api/v1/guests", "application/json", MB),
         ("/nothing/", "application/x-www-form-urlencoded", MB),
-        ("/api/v1/guests/?/webhooks/", "application/json", MB),
+        ("/api/v1/guests?/webhooks/", "application/json", MB),
         ("/webhooks/whatsapp/", "application/json", 4 * MB),
         ("/webhook/", "application/json", 4 * MB),
         ("/api/v1/webhooks/", "application/json", 4 * MB),
-        ("/api/v1/guests/", "multipart/form-data; boundary=x", 16 * MB),
+        ("/api/v1/guests", "multipart/form-data; boundary=x", 16 * MB),
     ],
 )
 @pytest.mark.django_db
@@ -156,7 +156,7 @@ def test_a_real_server_refuses_long_and_unmeasured_bodies_and_goes_on(hotel: Ten
         server = http.client.HTTPConnection(urlsplit(address).netloc, timeout=20)
 
         def ask(body: Any, **options: Any) -> tuple[int, str]:
-            server.request("POST", f"{API}/guests/", body, headers, **options)
+            server.request("POST", f"{API}/guests", body, headers, **options)
             response = server.getresponse()
             answer = orjson.loads(response.read())
             server.close()

@@ -20,35 +20,35 @@ ANA = {"name": "Ana Paz", "language": "es", "identities": [{"kind": "phone", "va
 
 
 def test_a_guest_is_written_down_and_found_again(api: Api) -> None:
-    status, guest = api.post("/guests/", ANA)
+    status, guest = api.post("/guests", ANA)
 
     assert status == 201
     assert guest["identities"] == [{"kind": "phone", "value": "+54 9 381 555-0101"}]
-    assert api.get(f"/guests/{guest['id']}/") == (200, guest)
+    assert api.get(f"/guests/{guest['id']}") == (200, guest)
 
 
 @pytest.mark.parametrize("spelling", ["%2B54%209%20381%20555-0101", "5493815550101", "543815550101"])
 def test_any_spelling_of_a_number_finds_its_guest(api: Api, spelling: str) -> None:
-    _, guest = api.post("/guests/", ANA)
+    _, guest = api.post("/guests", ANA)
 
-    status, page = api.get(f"/guests/?kind=phone&value={spelling}")
+    status, page = api.get(f"/guests?kind=phone&value={spelling}")
 
     assert (status, [it["id"] for it in page["items"]]) == (200, [guest["id"]])
 
 
 def test_an_identity_belongs_to_one_guest(api: Api) -> None:
-    api.post("/guests/", ANA)
+    api.post("/guests", ANA)
 
-    status, problem = api.post("/guests/", {"identities": [{"kind": "phone", "value": "54 381 5550101"}]})
+    status, problem = api.post("/guests", {"identities": [{"kind": "phone", "value": "54 381 5550101"}]})
 
     assert (status, problem["code"]) == (409, "identity_taken")
-    assert len(api.get("/guests/")[1]["items"]) == 1
+    assert len(api.get("/guests")[1]["items"]) == 1
 
 
 def test_what_is_left_out_of_a_correction_stays(api: Api) -> None:
-    _, guest = api.post("/guests/", ANA)
+    _, guest = api.post("/guests", ANA)
 
-    status, changed = api.patch(f"/guests/{guest['id']}/", {"note": "Llega tarde"})
+    status, changed = api.patch(f"/guests/{guest['id']}", {"note": "Llega tarde"})
 
     assert (status, changed) == (200, {**guest, "note": "Llega tarde"})
 
@@ -56,18 +56,18 @@ def test_what_is_left_out_of_a_correction_stays(api: Api) -> None:
 def test_a_neighbours_guest_does_not_exist_here(api: Api, neighbour: Tenant) -> None:
     theirs = make_guest(neighbour, "Bruno")
 
-    answers = [api.get(f"/guests/{theirs.pk}/"), api.patch(f"/guests/{theirs.pk}/", {"name": "Mío"})]
+    answers = [api.get(f"/guests/{theirs.pk}"), api.patch(f"/guests/{theirs.pk}", {"name": "Mío"})]
 
     assert [(status, problem["code"]) for status, problem in answers] == [(404, "not_found")] * 2
-    assert api.get("/guests/") == (200, {"items": [], "next": None})
+    assert api.get("/guests") == (200, {"items": [], "next": None})
 
 
 def test_half_a_search_is_a_mistake(api: Api, guest: Guest) -> None:
-    assert api.get("/guests/?kind=phone")[0] == 400
+    assert api.get("/guests?kind=phone")[0] == 400
 
 
 def test_what_can_be_no_identity_is_refused(api: Api) -> None:
-    status, problem = api.post("/guests/", {"identities": [{"kind": "phone", "value": "llamame"}]})
+    status, problem = api.post("/guests", {"identities": [{"kind": "phone", "value": "llamame"}]})
 
     assert (status, problem["code"]) == (422, "bad_identity")
 

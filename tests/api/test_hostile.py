@@ -118,13 +118,13 @@ def test_in_the_body(boss: Api, method: str, path: str, name: str, guest: Guest,
 def test_in_a_header(boss: Api, header: str) -> None:
     for text in TEXTS:
         sent = text.encode().decode("latin-1").replace("\n", "")
-        response = boss.ask("POST", "/guests/", {"name": "Ana"}, **{header: sent})
+        response = boss.ask("POST", "/guests", {"name": "Ana"}, **{header: sent})
         assert response.status_code < 500
 
 
 @pytest.mark.parametrize("text", [text for text in TEXTS if text.strip() and "\x00" not in text and len(text) <= 120])
 def test_a_strange_name_is_a_name(boss: Api, text: str) -> None:
-    status, guest = boss.post("/guests/", {"name": text, "note": text})
+    status, guest = boss.post("/guests", {"name": text, "note": text})
 
     assert (status, guest["name"], guest["note"]) == (201, text, text)
 

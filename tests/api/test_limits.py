@@ -39,7 +39,7 @@ def test_of_60_parallel_calls_over_two_processes_exactly_ten_pass(hotel: Tenant)
     headers = {"Authorization": f"Bearer {secret}"}
 
     with running_web(API_LIMIT_PER_KEY="10") as address:
-        answers = at_once(60, lambda _: requests.get(f"{address}/api/v1/me/", headers=headers, timeout=30).status_code)
+        answers = at_once(60, lambda _: requests.get(f"{address}/api/v1/me", headers=headers, timeout=30).status_code)
 
     assert Counter(answers) == {200: 10, 429: 50}
 
@@ -101,7 +101,7 @@ def test_invented_names_do_not_fill_the_memory() -> None:
 
 @pytest.mark.django_db
 def test_an_answer_tells_what_is_left(api: Api) -> None:
-    response = api.ask("GET", "/me/")
+    response = api.ask("GET", "/me")
 
     assert response.headers["RateLimit-Policy"] == '"caller";q=600;w=60, "tenant";q=3000;w=60'
     assert response.headers["RateLimit"].startswith('"caller";r=599;t=')
@@ -110,9 +110,9 @@ def test_an_answer_tells_what_is_left(api: Api) -> None:
 @pytest.mark.django_db
 def test_a_refusal_tells_when_to_come_back(api: Api, settings: Settings) -> None:
     settings.API_LIMIT_PER_KEY = 1
-    api.get("/me/")
+    api.get("/me")
 
-    response = api.ask("GET", "/me/")
+    response = api.ask("GET", "/me")
 
     assert response.status_code == 429
     assert response.json()["code"] == "throttled"
@@ -125,10 +125,10 @@ def test_all_keys_of_a_business_share_its_limit(hotel: Tenant, neighbours_api: A
     settings.API_LIMIT_PER_TENANT = 2
     programs = [with_key(make_key(hotel)[1]) for _ in range(3)]
 
-    statuses = [program.get("/me/")[0] for program in programs]
+    statuses = [program.get("/me")[0] for program in programs]
 
     assert statuses == [200, 200, 429]
-    assert neighbours_api.get("/me/")[0] == 200
+    assert neighbours_api.get("/me")[0] == 200
 
 
 @pytest.mark.django_db
@@ -137,11 +137,11 @@ def test_strangers_are_counted_by_address(settings: Settings) -> None:
     settings.NUM_PROXIES = 1
     stranger = with_key("csj_000000000000_" + "x" * 43)
 
-    same = [stranger.get("/me/", **{"X-Forwarded-For": f"198.51.100.{n}, 203.0.113.9"})[0] for n in range(3)]
+    same = [stranger.get("/me", **{"X-Forwarded-For": f"198.51.100.{n}, 203.0.113.9"})[0] for n in range(3)]
 
     # What the proxy wrote counts; what the stranger wrote in front of it does not.
     assert same == [401, 401, 429]
-    assert stranger.get("/me/", **{"X-Forwarded-For": "203.0.113.10"})[0] == 401
+    assert stranger.get("/me", **{"X-Forwarded-For": "203.0.113.10"})[0] == 401
 
 
 @pytest.mark.django_db
@@ -149,7 +149,7 @@ def test_a_suspended_business_cannot_ask_without_end(api: Api, hotel: Tenant, se
     settings.API_LIMIT_FAILURES = 2
     Tenant.objects.filter(pk=hotel.pk).update(status="suspended")
 
-    assert [api.get("/me/")[0] for _ in range(3)] == [403, 403, 429]
+    assert [api.get("/me")[0] for _ in range(3)] == [403, 403, 429]
 
 
 @pytest.mark.django_db
@@ -158,4 +158,4 @@ def test_without_redis_each_process_goes_on_counting_and_nobody_gets_a_500(api: 
     nobody_there = {**settings.CACHES["limits"], "LOCATION": "redis://127.0.0.1:1/0"}
     settings.CACHES = {**settings.CACHES, "limits": nobody_there}
 
-    assert [api.get("/me/")[0] for _ in range(3)] == [200, 200, 429]
+    assert [api.get("/me")[0] for _ in range(3)] == [200, 200, 429]

@@ -41,34 +41,34 @@ def walk(api: Api, path: str) -> list[list[int]]:
 
 
 def test_fifty_a_page_until_all_were_seen_once(api: Api, many: list[int]) -> None:
-    pages = walk(api, "/guests/?sort=-id")
+    pages = walk(api, "/guests?sort=-id")
 
     assert [len(page) for page in pages] == [50, 50, 20]
     assert list(chain(*pages)) == many
 
 
 def test_as_many_as_asked_for_in_the_other_direction(api: Api, many: list[int]) -> None:
-    pages = walk(api, "/guests/?limit=60&sort=id")
+    pages = walk(api, "/guests?limit=60&sort=id")
 
     assert [len(page) for page in pages] == [60, 60]
     assert list(chain(*pages)) == many[::-1]
 
 
 def test_what_is_added_meanwhile_moves_nothing(api: Api, hotel: Tenant, many: list[int]) -> None:
-    _, first = api.get("/guests/?limit=100")
+    _, first = api.get("/guests?limit=100")
     make_guest(hotel, "Nueva")
 
-    _, second = api.get(f"/guests/?limit=100&cursor={first['next']}")
+    _, second = api.get(f"/guests?limit=100&cursor={first['next']}")
 
     assert [it["id"] for it in first["items"] + second["items"]] == many
 
 
 def test_the_last_page_costs_what_the_first_does(api: Api, many: list[int]) -> None:
-    _, first = api.get("/guests/?limit=100")
+    _, first = api.get("/guests?limit=100")
     counts = []
     for cursor in ("", f"&cursor={first['next']}"):
         with CaptureQueriesContext(connection) as asked:
-            api.get(f"/guests/?limit=100{cursor}")
+            api.get(f"/guests?limit=100{cursor}")
         counts.append(len(asked))
         assert not [it for it in asked if "count(" in it["sql"].lower() or " OFFSET " in it["sql"]]
 
@@ -77,27 +77,27 @@ def test_the_last_page_costs_what_the_first_does(api: Api, many: list[int]) -> N
 
 @pytest.mark.parametrize("cursor", ["x", "e30", "%00", "' OR 1=1 --", "x" * 500, "WzEsMV0:1aBcDe:zzz", "ñ"])
 def test_an_invented_cursor_is_refused(api: Api, cursor: str) -> None:
-    status, problem = api.get(f"/guests/?cursor={cursor}")
+    status, problem = api.get(f"/guests?cursor={cursor}")
 
     assert (status, problem["code"]) in {(400, "bad_cursor"), (400, "invalid")}
 
 
 def test_a_cursor_of_another_list_is_refused(api: Api, hotel: Tenant, neighbour: Tenant, many: list[int]) -> None:
-    cursor = api.get("/guests/")[1]["next"]
+    cursor = api.get("/guests")[1]["next"]
     make_guest(neighbour)
     theirs = with_key(make_key(neighbour)[1])
 
     answers = [
-        api.get(f"/guests/?sort=id&cursor={cursor}"),
-        api.get(f"/staff-tasks/?cursor={cursor}"),
-        theirs.get(f"/guests/?cursor={cursor}"),
+        api.get(f"/guests?sort=id&cursor={cursor}"),
+        api.get(f"/staff-tasks?cursor={cursor}"),
+        theirs.get(f"/guests?cursor={cursor}"),
     ]
 
     assert [(status, problem["code"]) for status, problem in answers] == [(400, "bad_cursor")] * 3
 
 
 def test_a_signed_text_that_is_no_cursor_is_refused(api: Api) -> None:
-    status, problem = api.get(f"/guests/?cursor={signing.dumps([None, 1], salt='other')}")
+    status, problem = api.get(f"/guests?cursor={signing.dumps([None, 1], salt='other')}")
 
     assert (status, problem["code"]) == (400, "bad_cursor")
 

@@ -134,17 +134,17 @@ def test_only_somebody_of_the_team_can_be_given_a_task(in_hotel: Tenant, clerk: 
 def test_a_task_is_found_handed_over_and_closed_over_the_api(api: Api, task: StaffTask, clerk: User) -> None:
     path = f"/staff-tasks/{task.pk}"
 
-    listed = api.get("/staff-tasks/?state=open&kind=refund")[1]["items"]
-    assigned = api.post(f"{path}/assign/", {"assignee": clerk.pk})
-    mine = api.get(f"/staff-tasks/?assignee={clerk.pk}")[1]["items"]
-    closed = api.post(f"{path}/close/", {"outcome": "done", "note": "Listo"})
-    again = api.post(f"{path}/close/", {"outcome": "done"})
+    listed = api.get("/staff-tasks?state=open&kind=refund")[1]["items"]
+    assigned = api.post(f"{path}/assign", {"assignee": clerk.pk})
+    mine = api.get(f"/staff-tasks?assignee={clerk.pk}")[1]["items"]
+    closed = api.post(f"{path}/close", {"outcome": "done", "note": "Listo"})
+    again = api.post(f"{path}/close", {"outcome": "done"})
 
     assert [it["id"] for it in listed] == [it["id"] for it in mine] == [task.pk]
     assert (assigned[0], assigned[1]["assignee"]) == (200, {"id": clerk.pk, "username": "carlos"})
     assert (closed[0], closed[1]["outcome"], closed[1]["closed_by"][:4]) == (200, "done", "key:")
     assert (again[0], again[1]["code"]) == (409, "task_closed")
-    assert api.get("/staff-tasks/?state=open")[1]["items"] == []
+    assert api.get("/staff-tasks?state=open")[1]["items"] == []
 
 
 @pytest.mark.parametrize("who", ["outsider", "nobody"])
@@ -153,7 +153,7 @@ def test_who_is_not_in_the_team_and_who_does_not_exist_are_answered_alike(
 ) -> None:
     person = outsider.pk if who == "outsider" else 10**9
 
-    status, problem = api.post(f"/staff-tasks/{task.pk}/assign/", {"assignee": person})
+    status, problem = api.post(f"/staff-tasks/{task.pk}/assign", {"assignee": person})
 
     assert (status, problem["code"]) == (422, "not_in_team")
 
@@ -162,9 +162,9 @@ def test_a_neighbours_task_does_not_exist_here(neighbours_api: Api, task: StaffT
     path = f"/staff-tasks/{task.pk}"
 
     answers = [
-        neighbours_api.get(f"{path}/"),
-        neighbours_api.post(f"{path}/close/", {"outcome": "done"}),
-        neighbours_api.post(f"{path}/assign/", {"assignee": None}),
+        neighbours_api.get(path),
+        neighbours_api.post(f"{path}/close", {"outcome": "done"}),
+        neighbours_api.post(f"{path}/assign", {"assignee": None}),
     ]
 
     assert [status for status, _ in answers] == [404] * 3

@@ -93,6 +93,11 @@ def test_the_history_is_for_those_who_may_see_the_audit(clerk: User, guest: Gues
     assert "history/" not in browser.get(f"{GUESTS}{guest.pk}/change/").content.decode()
 
 
+@pytest.mark.parametrize("page", [GUESTS, "/admin/tasks/job/"])
+def test_a_history_tells_nobody_whether_there_is_a_row(clerk: User, hotel: Tenant, sit: Sit, page: str) -> None:
+    assert sit(clerk).get(f"{page}987654321/history/").status_code == 403
+
+
 def test_a_housekeeper_sees_no_guests(hotel: Tenant, guest: Guest, sit: Sit) -> None:
     browser = sit(make_person("lidia", hotel, "housekeeper"))
 
@@ -106,3 +111,20 @@ def test_any_search_is_answered(clerk: User, guest: Guest, sit: Sit, search: str
 
     assert page.status_code == 200
     assert (guest.name in page.content.decode()) is (search[:2] in ("An", "54", "+5"))
+
+
+@pytest.mark.parametrize("search", ["0381 15 555-0101", "381 555 0101", "(0381) 555-0101", "+54 9 381 555-0101"])
+def test_a_guest_is_found_by_the_number_as_it_is_dialled_at_home(
+    clerk: User, hotel: Tenant, sit: Sit, scope: Enter, search: str
+) -> None:
+    with scope(hotel):
+        guest = Guest.objects.create(name="Ana Paz")
+        GuestIdentity.objects.create(guest=guest, kind="phone", value="+54 9 381 555-0101")
+
+    assert "Ana Paz" in sit(clerk).get(GUESTS, {"q": search}).content.decode()
+
+
+def test_what_is_wrong_with_a_number_is_said_once(clerk: User, hotel: Tenant, sit: Sit) -> None:
+    page = sit(clerk).post(f"{GUESTS}add/", form("Rosa Luna", ("phone", "0381"))).content.decode()
+
+    assert page.count("Eso no puede ser un teléfono") == 1

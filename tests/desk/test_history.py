@@ -63,7 +63,7 @@ def test_values_are_told_as_pages_show_them(clerk: User) -> None:
 def test_moments_are_told_as_the_language_writes_them() -> None:
     with translation.override("en"):
         assert details_of("insert", "tenants_guest", created_at=[None, "2026-03-02T15:04:05+00:00"]) == [
-            "since: 03/02/2026 3:04 p.m."
+            "since: 2 Mar 2026 15:04"
         ]
 
 

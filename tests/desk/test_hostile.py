@@ -53,6 +53,22 @@ def test_control_the_filters_themselves_are_answered(clerk: User, guest: Guest, 
     assert sit(clerk).get(f"{GUESTS}?{query}").status_code in (200, 302)
 
 
+# --- Forms that claim too much ---------------------------------------------------------------------------------------
+
+
+def test_a_form_that_claims_a_million_rows_gets_a_page_of_ordinary_length(clerk: User, hotel: Tenant, sit: Sit) -> None:
+    answer = sit(clerk).post(f"{GUESTS}add/", new_guest("") | {"identities-TOTAL_FORMS": "9" * 20})
+
+    assert answer.status_code == 200
+    assert len(answer.context["inline_admin_formsets"][0].formset.forms) <= 100
+
+
+def test_a_form_that_names_a_column_without_name_is_no_fault(clerk: User, guest: Guest, sit: Sit) -> None:
+    change = new_guest("") | {"_to_field": ""}
+
+    assert sit(clerk).post(f"{GUESTS}{guest.pk}/change/", change).status_code == 302
+
+
 # --- Forms of yesterday -----------------------------------------------------------------------------------------------------
 
 
@@ -98,6 +114,13 @@ def test_a_task_leads_nowhere_but_into_this_installation(hotel: Tenant, scope: E
 @pytest.mark.parametrize("wish", ["//evil.example", "https://evil.example/", "javascript:alert(1)"])
 def test_who_logs_in_with_a_wish_that_leads_away_comes_to_the_desk(client: Client, clerk: User, wish: str) -> None:
     answer = client.post(reverse("admin:login"), {"username": "carlos", "password": PASSWORD, "next": wish})
+
+    assert (answer.status_code, answer["Location"]) == (302, reverse("admin:index"))
+
+
+@pytest.mark.parametrize("wish", ["king", "//evil.example", "javascript:alert(1)", "admin:index", "a.b"])
+def test_a_second_step_with_a_strange_wish_leads_to_the_desk(clerk: User, sit: Sit, wish: str) -> None:
+    answer = sit(clerk).get(reverse("second_step"), {"next": wish})
 
     assert (answer.status_code, answer["Location"]) == (302, reverse("admin:index"))
 

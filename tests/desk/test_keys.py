@@ -69,3 +69,17 @@ def test_a_neighbours_key_cannot_be_revoked(outsider: User, owner: User, hotel: 
 
     key.refresh_from_db()
     assert key.revoked_at is None
+
+
+def test_a_key_is_revoked_from_its_own_page(owner: User, outsider: User, hotel: Tenant, sit: Sit) -> None:
+    key, _ = create_key(tenant=hotel, name="Motor", scopes=["guests:read"], by=owner, expires_at=None, now=clock.now())
+    revoke = f"{KEYS}{key.pk}/revocar/"
+
+    assert sit(outsider).post(revoke).status_code == 404
+    assert sit(owner).get(revoke).status_code == 405
+    assert revoke in sit(owner).get(f"{KEYS}{key.pk}/change/").content.decode()
+    assert "1 clave revocada." in sit(owner).post(revoke, follow=True).content.decode()
+
+    key.refresh_from_db()
+    assert key.revoked_at
+    assert revoke not in sit(owner).get(f"{KEYS}{key.pk}/change/").content.decode()

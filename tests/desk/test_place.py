@@ -155,7 +155,7 @@ def test_hours_are_those_of_the_business(clerk: User, hotel: Tenant, sit: Sit, s
 
     page = sit(clerk).get(GUESTS).content.decode()
 
-    assert "1 de febrero de 2026" in page
+    assert "01/02/2026 08:30" in page
 
 
 def empty_inline(prefix: str, **rows: str) -> dict[str, str]:

@@ -171,3 +171,29 @@ def test_only_people_of_the_business_can_be_given_a_task(
 
     assert f'<option value="{clerk.pk}">' in page
     assert f'<option value="{outsider.pk}">' not in page
+
+
+def test_a_task_is_closed_from_its_own_page_and_keeps_its_note(
+    clerk: User, hotel: Tenant, sit: Sit, scope: Enter
+) -> None:
+    with scope(hotel):
+        task = make_task("Llamar a Ana")
+        StaffTask.objects.filter(pk=task.pk).update(note="Llega a la 1")
+    browser = sit(clerk)
+    close = f"{TASKS}{task.pk}/cerrar/"
+    before = browser.get(f"{TASKS}{task.pk}/change/").content.decode()
+
+    browser.post(close, {"outcome": "done"})
+
+    assert close in before
+    assert close not in browser.get(f"{TASKS}{task.pk}/change/").content.decode()
+    with scope(hotel):
+        assert StaffTask.objects.get().note == "Llega a la 1"
+
+
+def test_people_are_named_and_not_by_what_they_log_in_with(clerk: User, hotel: Tenant, sit: Sit, scope: Enter) -> None:
+    User.objects.filter(pk=clerk.pk).update(first_name="Camila", last_name="Sosa")
+    with scope(hotel):
+        make_task("Llamar a Ana", assignee=clerk)
+
+    assert "Camila Sosa" in sit(clerk).get(TASKS).content.decode()

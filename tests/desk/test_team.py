@@ -128,3 +128,11 @@ def test_the_keys_of_an_owner_are_not_a_managers_to_give(
 @pytest.mark.parametrize("step", ["enlace", "segundo-factor", "desbloquear"])
 def test_a_neighbours_people_are_not_there(outsider: User, clerk: User, hotel: Tenant, sit: Sit, step: str) -> None:
     assert sit(outsider).post(f"{TEAM}{member(clerk, hotel).pk}/{step}/").status_code == 404
+
+
+def test_an_invitation_begins_with_a_clerk_and_is_saved_in_one_way(owner: User, sit: Sit) -> None:
+    page = sit(owner).get(f"{TEAM}add/").content.decode()
+
+    assert '<option value="desk" selected' in page
+    assert 'name="_save"' in page
+    assert 'name="_continue"' not in page

@@ -23,7 +23,7 @@ def api_views() -> dict[str, type[APIView]]:
 
 
 def api_endpoints() -> set[str]:
-    """Return `GET /api/v1/guests/` and the like; HEAD goes with GET."""
+    """Return `GET /api/v1/guests` and the like; HEAD goes with GET."""
     return {
         f"{method} {path}"
         for path, view in api_views().items()

@@ -22,26 +22,26 @@ pytestmark = pytest.mark.django_db
 
 TABLE = """
                                                 owner manager desk housekeeper read_only key bare nobody outsider neighbour
-GET   /api/v1/me/                               200   200     200  200         200       200 200  401    403      200
-GET   /api/v1/guests/                           200   200     200  403         200       200 403  401    403      200
-POST  /api/v1/guests/                           201   201     201  403         403       201 403  401    403      201
-GET   /api/v1/guests/{guest_id}/                200   200     200  403         200       200 403  401    403      404
-PATCH /api/v1/guests/{guest_id}/                200   200     200  403         403       200 403  401    403      404
-GET   /api/v1/staff-tasks/                      200   200     200  200         200       200 403  401    403      200
-GET   /api/v1/staff-tasks/{task_id}/            200   200     200  200         200       200 403  401    403      404
-POST  /api/v1/staff-tasks/{task_id}/close/      200   200     200  200         403       200 403  401    403      404
-POST  /api/v1/staff-tasks/{task_id}/assign/     200   200     200  200         403       200 403  401    403      404
-GET   /api/v1/audit-events/                     200   200     403  403         403       200 403  401    403      200
-GET   /api/v1/keys/                             200   200     403  403         403       403 403  401    403      403
-POST  /api/v1/keys/                             201   201     403  403         403       403 403  401    403      403
-POST  /api/v1/keys/{key_id}/revoke/             200   200     403  403         403       403 403  401    403      403
+GET   /api/v1/me                               200   200     200  200         200       200 200  401    403      200
+GET   /api/v1/guests                           200   200     200  403         200       200 403  401    403      200
+POST  /api/v1/guests                           201   201     201  403         403       201 403  401    403      201
+GET   /api/v1/guests/{guest_id}                200   200     200  403         200       200 403  401    403      404
+PATCH /api/v1/guests/{guest_id}                200   200     200  403         403       200 403  401    403      404
+GET   /api/v1/staff-tasks                      200   200     200  200         200       200 403  401    403      200
+GET   /api/v1/staff-tasks/{task_id}            200   200     200  200         200       200 403  401    403      404
+POST  /api/v1/staff-tasks/{task_id}/close      200   200     200  200         403       200 403  401    403      404
+POST  /api/v1/staff-tasks/{task_id}/assign     200   200     200  200         403       200 403  401    403      404
+GET   /api/v1/audit-events                     200   200     403  403         403       200 403  401    403      200
+GET   /api/v1/keys                             200   200     403  403         403       403 403  401    403      403
+POST  /api/v1/keys                             201   201     403  403         403       403 403  401    403      403
+POST  /api/v1/keys/{key_id}/revoke             200   200     403  403         403       403 403  401    403      403
 """
 BODIES: dict[str, Any] = {
-    "POST /api/v1/guests/": {"name": "Ana"},
-    "PATCH /api/v1/guests/{guest_id}/": {"note": "Llega tarde"},
-    "POST /api/v1/staff-tasks/{task_id}/close/": {"outcome": "done"},
-    "POST /api/v1/staff-tasks/{task_id}/assign/": {"assignee": None},
-    "POST /api/v1/keys/": {"name": "Programa", "scopes": ["guests:read"]},
+    "POST /api/v1/guests": {"name": "Ana"},
+    "PATCH /api/v1/guests/{guest_id}": {"note": "Llega tarde"},
+    "POST /api/v1/staff-tasks/{task_id}/close": {"outcome": "done"},
+    "POST /api/v1/staff-tasks/{task_id}/assign": {"assignee": None},
+    "POST /api/v1/keys": {"name": "Programa", "scopes": ["guests:read"]},
 }
 
 

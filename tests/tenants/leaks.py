@@ -82,11 +82,11 @@ class Unscoped(APIView):
 
 
 urlpatterns = [
-    path("api/v1/leaks/key/<row:key_id>/", AnybodysKey.as_view()),
-    path("api/v1/leaks/task/<row:task_id>/", AnybodysTask.as_view()),
-    path("api/v1/leaks/everybody/", Everybody.as_view()),
-    path("api/v1/leaks/without-right/", WithoutRight.as_view()),
-    path("api/v1/leaks/strange/<row:thing_id>/", Strange.as_view()),
-    path("api/v1/leaks/unscoped/", Unscoped.as_view()),
+    path("api/v1/leaks/key/<row:key_id>", AnybodysKey.as_view()),
+    path("api/v1/leaks/task/<row:task_id>", AnybodysTask.as_view()),
+    path("api/v1/leaks/everybody", Everybody.as_view()),
+    path("api/v1/leaks/without-right", WithoutRight.as_view()),
+    path("api/v1/leaks/strange/<row:thing_id>", Strange.as_view()),
+    path("api/v1/leaks/unscoped", Unscoped.as_view()),
     *real,
 ]

@@ -52,16 +52,16 @@ def leaks() -> Iterator[None]:
 def test_endpoints_that_leak_are_named(leaks: None) -> None:
     found = [line.partition(" -> ")[0] for line in audited("/leaks/")]
 
-    key, everybody = "/api/v1/leaks/key/<row:key_id>/", "/api/v1/leaks/everybody/"
-    task = "/api/v1/leaks/task/<row:task_id>/"
+    key, everybody = "/api/v1/leaks/key/<row:key_id>", "/api/v1/leaks/everybody"
+    task = "/api/v1/leaks/task/<row:task_id>"
     for who in ("a key", "an owner"):
         assert f"endpoint GET {key}: tells {who} something of another business" in found
         assert f"endpoint GET {key}: answers 200 to {who} for a row of another business, and 500 for none" in found
         assert f"endpoint GET {everybody}: tells {who} something of another business" in found
     assert f"endpoint {key}: changes rows of another business" not in found  # an answer of 404 takes its effect back
     assert f"endpoint POST {task}: answers 200 to a body with assignee of another business" in found
-    assert "endpoint /api/v1/leaks/without-right/: GET declares no right" in found
-    assert "endpoint /api/v1/leaks/unscoped/: works in nobody's scope" in found
+    assert "endpoint /api/v1/leaks/without-right: GET declares no right" in found
+    assert "endpoint /api/v1/leaks/unscoped: works in nobody's scope" in found
     assert any("strange" in line and "nobody says of which table thing_id is" in line for line in found)
 
 

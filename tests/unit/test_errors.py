@@ -148,7 +148,7 @@ def test_an_unexpected_error_says_nothing_of_itself_and_is_logged_once(
 @pytest.mark.parametrize(
     ("address", "status", "code"),
     [
-        ("/nowhere", 404, "Acá no hay nada"),
+        ("/nowhere", 404, "Aquí no hay nada"),
         ("/desk/denied", 403, "No tiene permiso"),
         ("/desk/unreadable", 400, "No entendimos el pedido"),
         ("/desk/surprise", 500, "Algo falló de nuestro lado"),

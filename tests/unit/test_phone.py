@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tenants.values.phone import canonical_phone
+from tenants.values.phone import canonical_phone, national_phone
 
 bounded = settings(database=None, deadline=None, max_examples=300)
 
@@ -140,3 +140,22 @@ def test_all_spellings_of_a_line_agree_and_no_two_lines_do(one: tuple[Any, ...],
     assert len(ones) == len(others) == 1
     assert None not in ones | others
     assert (ones == others) == (one[:2] == other[:2])
+
+
+@pytest.mark.parametrize(
+    ("value", "country", "canonical"),
+    [
+        ("0381 15 555-0101", "54", "5493815550101"),
+        ("3815550101", "54", "5493815550101"),
+        ("(011) 15 5555-0000", "54", "5491155550000"),
+        ("(011) 98765-4321", "55", "5511987654321"),
+        ("55 1234 5678", "52", "525512345678"),
+        ("099 555 104", "598", "59899555104"),
+        ("555-0101", "54", None),
+        ("+54 9 381 555-0101", "54", None),
+        ("3815550101", "", None),
+        ("Ana 3815550101", "54", None),
+    ],
+)
+def test_a_number_dialled_at_home_belongs_to_its_country(value: str, country: str, canonical: str | None) -> None:
+    assert national_phone(value, country=country) == canonical

@@ -1,1 +1,3 @@
+"""Moments in Spanish."""
+
 DATETIME_FORMAT = "d/m/Y H:i"

@@ -1,1 +1,3 @@
+"""Moments in Portuguese."""
+
 DATETIME_FORMAT = "d/m/Y H:i"

@@ -31,8 +31,8 @@ document.addEventListener("alpine:init", () => {
 // An icon is a word drawn by a font: it must not be read out.
 document.addEventListener("DOMContentLoaded", () => {
   document.querySelectorAll(".material-symbols-outlined").forEach((icon) => icon.setAttribute("aria-hidden", "true"));
-  // On a phone each value of a list stands beside the name of its column, which comes in small letters.
-  document.querySelectorAll("#result_list [data-label]").forEach((cell) => {
+  // On a phone each value stands beside the name of its column, which comes in small letters.
+  document.querySelectorAll("[data-label]").forEach((cell) => {
     cell.dataset.label = cell.dataset.label.charAt(0).toUpperCase() + cell.dataset.label.slice(1);
   });
   // The account stands at the foot of the menu: what opens there would lie below the edge.

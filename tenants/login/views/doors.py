@@ -35,7 +35,8 @@ def next_page(request: HttpRequest) -> str:
     """Return where the person wanted to go, if that is one of our pages."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
     is_ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if is_ours else reverse("admin:index")
+    # One without a slash would be taken for the name of a page, and be none.
+    return wanted if is_ours and wanted.startswith("/") else reverse("admin:index")
 
 
 @never_cache

@@ -44,7 +44,7 @@ def test_every_page_leads_to_the_change(logged_in: Client, page: str) -> None:
 
 
 def test_a_program_with_that_session_gets_a_problem(logged_in: Client) -> None:
-    response = logged_in.get("/api/v1/me/")
+    response = logged_in.get("/api/v1/me")
 
     assert (response.status_code, response.json()["code"]) == (403, "password_expired")
 

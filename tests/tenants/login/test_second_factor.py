@@ -65,7 +65,7 @@ def test_a_password_alone_is_not_enough(client: Client, codes: list[str]) -> Non
     assert response.status_code == 302
     assert response["Location"].startswith(reverse("second_step"))
     assert client.get(reverse("admin:index")).status_code == 302
-    assert client.get("/api/v1/me/").status_code == 401
+    assert client.get("/api/v1/me").status_code == 401
 
 
 def test_with_the_code_one_is_in_and_comes_to_where_one_wanted(client: Client, clerk: User, codes: list[str]) -> None:

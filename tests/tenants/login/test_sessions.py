@@ -17,7 +17,7 @@ from tenants.models import Session, User
 from tests.cast import PASSWORD
 
 pytestmark = pytest.mark.django_db
-PHONE, DESK = "Mozilla/5.0 (Android)", "Mozilla/5.0 (X11; Linux)"
+PHONE, DESK = "Mozilla/5.0 (Linux; Android 14) Chrome/120.0 Safari/537.36", "Mozilla/5.0 (X11; Linux)"
 
 
 def log_in(user: User, *, agent: str, address: str = "203.0.113.7") -> Client:
@@ -43,7 +43,7 @@ def test_people_see_where_they_are_logged_in_and_nobody_elses(clerk: User, owner
     page = here.get(reverse("sessions")).content.decode()
 
     assert "Esta sesión" in page
-    assert PHONE in page
+    assert "Chrome · Android" in page
     assert "203.0.113.8" in page
     assert "Olgas own browser" not in page
 
