@@ -14,7 +14,8 @@ from proof.faults.machine import free_port
 # What leads to the developer's or the operator's own servers must not be inherited.
 OURS = (
     *("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "CACHE_URL", "BROKER_URL", "SECRET_KEY", "METRICS_TOKEN"),
-    *("SEALING_KEYS", "FLOWER_PASSWORD", "PROMETHEUS_MULTIPROC_DIR", "CONSERJE_ROLE", "LIMITS_DATABASE", "PUBLIC_URL", "METRICS_PORT"),
+    *("SEALING_KEYS", "FLOWER_PASSWORD", "PROMETHEUS_MULTIPROC_DIR", "CONSERJE_ROLE", "LIMITS_DATABASE"),
+    *("PUBLIC_URL", "METRICS_PORT"),
 )
 
 

@@ -296,6 +296,37 @@ def test_a_task_is_taken_and_closed_from_today(scene: Scene, page: Page) -> None
     expect(page.get_by_text(title)).to_have_count(0)
 
 
+def test_a_list_names_its_columns_as_sentences_begin(scene: Scene, page: Page) -> None:
+    scene.open(scene.sit(page), "tenants/guest/")
+
+    cell = page.locator("#result_list tbody td").first
+    look = cell.evaluate("cell => [cell.dataset.label, getComputedStyle(cell, '::before').textTransform]")
+
+    assert look == ["Se lo reconoce por", "none"]
+
+
+def test_what_cannot_be_taken_back_is_asked_once_more(scene: Scene, page: Page) -> None:
+    scene.open(scene.sit(page), "tenants/apikey/{key}/change/")
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+
+    page.get_by_role("button", name="Revocar").click()
+
+    assert asked == ["Esto no se puede deshacer. ¿Seguro?"]
+    expect(page.get_by_role("button", name="Revocar")).to_be_visible()
+
+
+def test_the_account_opens_where_it_is_seen(scene: Scene, page: Page) -> None:
+    scene.open(scene.sit(page, "desk-both", "prueba-lago"), "")
+    opener = page.locator("#menu-opener")
+    if opener.is_visible():
+        opener.click()
+
+    page.locator(".user-menu summary").click()
+
+    expect(page.locator(".user-menu").get_by_role("button", name="Salir")).to_be_in_viewport()
+
+
 # --- Weight -----------------------------------------------------------------------------------------------------------
 
 
