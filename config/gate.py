@@ -39,7 +39,7 @@ class Gate:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if isinstance(request.session, SessionStore):
             request.session.address = client_address(request)
-            request.session.agent = request.headers.get("User-Agent", "")
+            request.session.agent = request.headers.get("User-Agent", "").replace("\0", "")
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *view: Any) -> HttpResponse | None:

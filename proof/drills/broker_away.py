@@ -8,7 +8,8 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from typing import Self
 
 import orjson
 from django.conf import settings
@@ -40,7 +41,7 @@ def run(
 ) -> DrillResult:
     """Ask for jobs before, during and after the fault, and for every page during it."""
     jobs, length = (60, 3.0) if short else (600, 20.0)
-    with crew.beat(), crew.worker() as worker, crew.web() as web:
+    with crew.beat(), KeptWorker() as worker, crew.web() as web:
         wait_for(lambda: health() == "ok", within=60, every=0.2, what="everything to work", process=web)
         ask_for(jobs)
         with fault():
@@ -53,7 +54,7 @@ def run(
         say("the broker is back")
         healed = time.monotonic()
         ask_for(jobs)
-        wait_for(lambda: not unfinished(), within=120, every=0.1, what="every job to be finished", process=worker)
+        wait_for(lambda: worker.is_kept() and not unfinished(), within=120, every=0.1, what="every job to be finished")
         drained = time.monotonic() - healed
         wait_for(lambda: health() == "ok", within=60, every=0.2, what="everything to work again", process=web)
     found = books()
@@ -73,9 +74,27 @@ def run(
         "failures": slowest.failures[:5],
         "states_seen": sorted(slowest.states),
         "drain_seconds": round(drained, 1),
+        "workers_restarted": worker.restarts,
         "fault_seconds": length,
     }
     return DrillResult(name, passed, seed, found | figures | {"broken": broken})
+
+
+class KeptWorker(ExitStack):
+    """A worker that is started again when it ends, as the supervisor does: kombu may give up while a broker goes away."""
+
+    restarts = 0
+
+    def __enter__(self) -> Self:
+        self.process = self.enter_context(crew.worker())
+        return self
+
+    def is_kept(self) -> bool:
+        """Return True, after starting the worker again if it has ended."""
+        if self.process.exit_code is not None:
+            self.process = self.enter_context(crew.worker())
+            self.restarts += 1
+        return True
 
 
 class SlowestSeen:

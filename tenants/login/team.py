@@ -52,6 +52,15 @@ class SeveralPeople(Conflict):
     default_detail = "Ese correo es de varias personas: invite por nombre de usuario."
 
 
+class HasAccountElsewhere(NotAllowed):
+    """Somebody else made that account, and may know its password: whoever did would come in with the person."""
+
+    code = "account_elsewhere"
+    default_detail = (
+        "Esa persona ya tiene una cuenta de otro alojamiento: la puede sumar quien administra la plataforma."
+    )
+
+
 @dataclass(frozen=True)
 class Invitation:
     """Who was invited, and the path of the link to hand over; without link they have a password already."""
@@ -67,17 +76,24 @@ def invite(*, tenant: Tenant, role: str, by: User, now: datetime, email: str = "
     :raises NobodyInvited: if neither e-mail nor username can be used
     :raises SeveralPeople: if the e-mail belongs to several people
     :raises AlreadyMember: if the person works here already
+    :raises HasAccountElsewhere: if the account belongs to people whom `by` is not above
     """
     if not appoints(by, tenant, role):
         raise NotAllowed
     with tenant_scope(tenant.pk, actor=f"user:{by.pk}"):
-        user = find_person(email=email, username=username) or make_person(email=email, username=username)
+        known = find_person(email=email, username=username)
+        user = known or make_person(email=email, username=username)
+        if known and not (is_above(by, known) or works_for(tenant, known)):
+            raise HasAccountElsewhere
         join_team(tenant, user, role)
         if not user.has_usable_password() and can_mail(user):
             queue.enqueue("tenants.send_access_link", user_id=user.pk)
-    # Who was invited elsewhere too, and has not chosen a password yet, gets no second link through us.
     needs_link = not user.has_usable_password() and is_above(by, user)
     return Invitation(user, access_link_for(user, now=now) if needs_link else "")
+
+
+def works_for(tenant: Tenant, user: User) -> bool:
+    return Membership.objects.filter(tenant=tenant, user=user, is_active=True).exists()
 
 
 def find_person(*, email: str, username: str) -> User | None:

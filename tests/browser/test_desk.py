@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Dialog, Page, expect
 
 from tests.browser.conftest import House, fits
 
@@ -308,7 +308,12 @@ def test_a_list_names_its_columns_as_sentences_begin(scene: Scene, page: Page) -
 def test_what_cannot_be_taken_back_is_asked_once_more(scene: Scene, page: Page) -> None:
     scene.open(scene.sit(page), "tenants/apikey/{key}/change/")
     asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+
+    def refuse(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", refuse)
 
     page.get_by_role("button", name="Revocar").click()
 

@@ -138,10 +138,15 @@ def test_the_way_in_needs_neither_mouse_nor_scripts(house: House, plain: Page) -
     page.keyboard.press("Enter")
     expect(page.get_by_text("La contraseña cambió")).to_be_visible()
 
+    assert page.context.browser
+    elsewhere = page.context.browser.new_page()
+    log_in(elsewhere, house, name, NEXT)
+    expect(elsewhere).to_have_url(f"{house.url}/admin/")
     page.goto(f"{house.url}/entrar/sesiones/")
     expect(page.get_by_text("Esta sesión")).to_be_visible()
     page.get_by_role("button", name="Cerrar todas las demás").press("Enter")
     expect(page.get_by_text("La sesión se cerró.")).to_be_visible()
+    elsewhere.close()
 
     page.context.clear_cookies()
     log_in(page, house, name, NEXT)
