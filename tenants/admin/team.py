@@ -21,7 +21,7 @@ from tenants.admin.base import ShownOnce, TenantAdmin, is_platform, refuse
 from tenants.admin.pages import PagedChangeList
 from tenants.admin.staff_tasks import person
 from tenants.errors import DomainError
-from tenants.login.team import invite, lift_lock, remove_second_factor, reset_link
+from tenants.login.team import change_member, invite, lift_lock, remove_second_factor, reset_link
 from tenants.models import Membership, Role, Tenant
 from tenants.queries.locks import list_locked
 from tenants.queries.team import find_role
@@ -40,7 +40,7 @@ class InviteForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at r
         required=False,
         max_length=150,
         widget=UnfoldAdminTextInputWidget,
-        help_text=_("Con uno de los dos basta. Quien ya tiene cuenta la sigue usando."),
+        help_text=_("Con uno de los dos basta."),
     )
 
     def clean(self) -> dict[str, Any]:
@@ -116,7 +116,7 @@ class MembershipAdmin(ShownOnce, TenantAdmin):
         if obj.role not in roles_given_by(request):
             raise PermissionDenied
         if change:
-            super().save_model(request, obj, form, change)
+            change_member(member=obj, by=person(request))
             return
         tenant = Tenant.objects.get(pk=current_tenant_id())
         names = {name: form.cleaned_data[name] for name in ("email", "username")}

@@ -140,6 +140,20 @@ def join_team(tenant: Tenant, user: User, role: str) -> None:
     member.save(update_fields=["role", "is_active"])
 
 
+def change_member(*, member: Membership, by: User) -> None:
+    """Keep the role and the activity that were set on a member of the team.
+
+    :raises NotAllowed: if `by` may not give the new role, or not take the old one, or is that member
+    """
+    with transaction.atomic():
+        # One change of a team at a time, and rights as they are then: two owners who demote each other would leave none.
+        tenant = Tenant.objects.select_for_update(no_key=True).get(pk=member.tenant_id)
+        before = Membership.objects.get(pk=member.pk, tenant=tenant)
+        if before.user_id == by.pk or not (appoints(by, tenant, before.role) and appoints(by, tenant, member.role)):
+            raise NotAllowed
+        member.save(update_fields=["role", "is_active"])
+
+
 def reset_link(*, user: User, by: User, now: datetime) -> str:
     """Return the path of a link with which the person chooses a new password; `by` hands it over.
 

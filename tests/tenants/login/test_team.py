@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
+from threading import Barrier
+
 import pytest
 from django.contrib.auth.models import Permission
 from django.test import Client
@@ -11,9 +15,19 @@ from tasks.models import Job
 from tenants import clock
 from tenants.errors import NotAllowed
 from tenants.login.access_link import access_link_for
-from tenants.login.team import AlreadyMember, HasAccountElsewhere, NobodyInvited, SeveralPeople, invite, reset_link
+from tenants.login.team import (
+    AlreadyMember,
+    HasAccountElsewhere,
+    NobodyInvited,
+    SeveralPeople,
+    appoints,
+    change_member,
+    invite,
+    reset_link,
+)
 from tenants.models import AuditEvent, Membership, Tenant, User
 from tests.cast import enter, make_person
+from tests.races import at_once
 from tests.tenants.login.conftest import GOOD
 
 pytestmark = pytest.mark.django_db
@@ -251,3 +265,47 @@ def test_nobody_gets_round_the_own_password_by_a_link(who: str, hotel: Tenant, r
 
     with pytest.raises(NotAllowed):
         reset_link(user=person, by=person, now=NOW)
+
+
+# --- Roles that change at the same moment ----------------------------------------------------------------------------------
+
+
+def demote_each_other(hotel: Tenant, change: Callable[[Membership, User], None]) -> list[str]:
+    """Let two owners demote each other at once, and return the roles that are left."""
+    people = [make_person("una", hotel, "owner"), make_person("otra", hotel, "owner")]
+    members = [Membership.objects.get(tenant=hotel, user=person) for person in reversed(people)]
+
+    def demote(number: int) -> None:
+        members[number].role = "desk"
+        with suppress(NotAllowed), enter(hotel):
+            change(members[number], people[number])
+
+    at_once(2, demote)
+    return sorted(Membership.objects.filter(tenant=hotel).values_list("role", flat=True))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_owners_who_demote_each_other_leave_one(hotel: Tenant) -> None:
+    left = demote_each_other(hotel, lambda member, by: change_member(member=member, by=by))
+
+    assert left == ["desk", "owner"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_control_without_the_lock_they_leave_none(hotel: Tenant) -> None:
+    asked = Barrier(2)
+
+    def unguarded(member: Membership, by: User) -> None:
+        assert appoints(by, hotel, "owner")
+        asked.wait(timeout=10)
+        member.save()
+
+    assert demote_each_other(hotel, unguarded) == ["desk", "desk"]
+
+
+def test_nobody_changes_their_own_role(hotel: Tenant, owner: User) -> None:
+    member = owner.memberships.get()
+    member.role = "desk"
+
+    with pytest.raises(NotAllowed):
+        change_member(member=member, by=owner)
