@@ -41,11 +41,22 @@ MIXED_TABLES = {"tenants.auditevent": "what the platform itself changed belongs 
 # Tables of a business whose changes leave no AuditEvent.
 UNAUDITED = {
     "tenants.auditevent": "is the audit",
+    "bookings.quote": "written once; says itself when and for whom",
+    "bookings.booking": "each change leaves a BookingEvent, which says why as well",
+    "bookings.reservation": "each change leaves a BookingEvent, which says why as well",
+    "bookings.bookingevent": "is the history",
+    "bookings.folioentry": "append-only: is its own history",
+    "bookings.ratechange": "is the history of what the price grid did",
+    "bookings.staymessage": "moved by the machine with the dates; the booking's events say when",
     "tenants.storedanswer": "written and forgotten by the machine; what it answered is audited itself",
+    "tenants.webhookdelivery": "written and forgotten by the machine; what it tells of is audited itself",
 }
 
 # Tables that no model describes.
 TABLES_WITHOUT_MODEL = {"django_migrations": "Django's list of the migrations that were applied"}
 
 # Functions that work with conserje_platform's rights, above row-level security: they answer ids, or write the audit.
-DEFINER_FUNCTIONS = {"conserje_audit": "writes the event of a change, which the app's own role may not"}
+DEFINER_FUNCTIONS = {
+    "conserje_audit": "writes the event of a change, which the app's own role may not",
+    "conserje_overdue_holds": "ids of the holds whose time is over; each expires in its tenant's scope",
+}

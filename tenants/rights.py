@@ -19,8 +19,31 @@ AREAS = {
     "tenants.membership": "team",
     "tenants.apikey": "keys",
     "tenants.storedanswer": "keys",
+    "bookings.property": "lodging",
+    "bookings.unittype": "lodging",
+    "bookings.photo": "lodging",
+    "bookings.extra": "lodging",
+    "bookings.holdrule": "lodging",
+    "bookings.messagerule": "lodging",
+    "bookings.unit": "units",
+    "bookings.rateplan": "rates",
+    "bookings.season": "rates",
+    "bookings.taxrule": "rates",
+    "bookings.exchangerate": "rates",
+    "bookings.ratechange": "rates",
+    "bookings.quote": "bookings",
+    "bookings.booking": "bookings",
+    "bookings.reservation": "bookings",
+    "bookings.bookingevent": "bookings",
+    "bookings.waitlistentry": "bookings",
+    "bookings.staymessage": "bookings",
+    "bookings.folioentry": "folio",
+    "tenants.webhookendpoint": "webhooks",
+    "tenants.webhookdelivery": "webhooks",
 }
-ALL_AREAS = tuple(dict.fromkeys(AREAS.values()))
+# Areas without a table of their own: the state of a unit (clean, dirty…) is changed by whoever cleans it.
+OTHER_AREAS = ("cleaning",)
+ALL_AREAS = tuple(dict.fromkeys((*AREAS.values(), *OTHER_AREAS)))
 
 # History is read, never written by hand.
 READ_ONLY_AREAS = frozenset({"audit"})
@@ -39,9 +62,10 @@ EVERY_RIGHT = rights_in(ALL_AREAS, READ, WRITE)
 ROLE_RIGHTS = {
     OWNER: EVERY_RIGHT,
     MANAGER: EVERY_RIGHT - {"business:write"},
-    DESK: rights_in(("guests", "tasks"), READ, WRITE),
-    HOUSEKEEPER: rights_in(("tasks",), READ, WRITE),
-    READ_ONLY: rights_in(("guests", "tasks"), READ),
+    DESK: rights_in(("guests", "tasks", "bookings", "folio", "cleaning"), READ, WRITE)
+    | rights_in(("lodging", "units", "rates"), READ),
+    HOUSEKEEPER: rights_in(("tasks", "cleaning"), READ, WRITE) | rights_in(("units",), READ),
+    READ_ONLY: rights_in(("guests", "tasks", "bookings", "folio", "lodging", "units", "rates", "cleaning"), READ),
 }
 
 # What a key may be given. Rights about people and keys stay with people.

@@ -23,6 +23,7 @@ from tests.cast import (  # noqa: F401 (fixtures of every folder)
     platform_admin,
     scope,
 )
+from tests.lodging import cabins  # noqa: F401
 
 
 @pytest.fixture(scope="session")
