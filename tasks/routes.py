@@ -16,6 +16,14 @@ ROUTES = {
     "tenants.forget_access": "maintenance",
     "tenants.forget_all_answers": "maintenance",
     "tenants.forget_answers": "maintenance",
+    "tenants.deliver_webhook": "side",
+    "tenants.forget_all_webhook_deliveries": "maintenance",
+    "tenants.forget_webhook_deliveries": "maintenance",
+    "bookings.expire_holds": "sweep",
+    "bookings.offer_freed_nights": "sweep",
+    "bookings.close_every_day": "maintenance",
+    "bookings.close_day": "maintenance",
+    "bookings.release_stay_message": "side",
 }
 
 
@@ -27,10 +35,12 @@ PLATFORM = {
     "tenants.send_access_link": "a person may work for several businesses, or for none yet",
     "tenants.forget_access": "sessions and counts of attempts are platform tables",
     "tenants.forget_all_answers": "it only asks for the same work in each business",
+    "bookings.close_every_day": "it only asks for the same work in each business",
+    "tenants.forget_all_webhook_deliveries": "it only asks for the same work in each business",
 }
 
 # These come round by the clock; nobody enqueues them, and a job of such a name could never be done.
-PERIODIC = frozenset({"tasks.sweep", "tasks.canary", "tasks.start"})
+PERIODIC = frozenset({"tasks.sweep", "tasks.canary", "tasks.start", "bookings.expire_holds"})
 
 
 class UnknownTask(LookupError):

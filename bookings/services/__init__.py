@@ -1,0 +1,1 @@
+"""Everything that changes a stay, its nights or its money: one service, one transaction."""

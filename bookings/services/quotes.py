@@ -1,0 +1,102 @@
+"""Telling a price that holds for a while."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from typing import Any
+
+from bookings.codes import new_code
+from bookings.conflicts import settled
+from bookings.metrics import QUOTES
+from bookings.models import Quote, Source
+from bookings.pricing import ExtraWanted, broken_rule
+from bookings.queries.placing import Facts, get_facts
+from bookings.queries.rates import list_tariffs, price_by
+from bookings.rules import check_wanted, first_bookable_night, refuse_broken
+from bookings.stays import WantedStay
+from tenants.models import Guest
+
+
+def create_quote(
+    *,
+    stays: Sequence[WantedStay],
+    source: str,
+    now: datetime,
+    language: str = "",
+    guest: Guest | None = None,
+    extras: Sequence[ExtraWanted] = (),
+    by_staff: bool = False,
+) -> Quote:
+    """Tell what stays cost together, and keep to it until the quote expires. No nights are kept.
+
+    :raises DomainError: if the house's rules or the rates stand against it, or something has no price
+    """
+    quote = written_quote(
+        stays=stays, source=source, now=now, language=language, guest=guest, extras=extras, by_staff=by_staff
+    )
+    QUOTES.labels(quote.source).inc()
+    return quote
+
+
+@settled
+def written_quote(
+    *,
+    stays: Sequence[WantedStay],
+    source: str,
+    now: datetime,
+    language: str,
+    guest: Guest | None,
+    extras: Sequence[ExtraWanted],
+    by_staff: bool,
+) -> Quote:
+    facts = get_facts(type_ids=[one.type_id for one in stays], guest_id=None, now=now)
+    check_stays(stays, facts, now=now, by_staff=by_staff)
+    language = language or (guest.language if guest else "") or facts.house(stays[0].type_id).language
+    today = now.astimezone(facts.house(stays[0].type_id).zone).date()
+    tariffs = list_tariffs(stays, extras=extras, today=today, language=language)
+    if not by_staff:
+        for tariff, one in zip(tariffs, stays, strict=True):
+            refuse_broken(broken_rule(tariff.plan, one.stay))
+    price = price_by(tariffs, stays, extras=extras)
+    return Quote.objects.create(
+        code=new_code(),
+        guest=guest,
+        source=Source(source).value,
+        language=language,
+        stays=[stay_to_json(one) for one in stays],
+        price=price.to_json(),
+        currency=price.currency,
+        total=price.total,
+        deposit=price.deposit,
+        created_at=now,
+        # Of several houses the one that keeps its prices shortest.
+        expires_at=now + timedelta(hours=min(tariff.quote_hours for tariff in tariffs)),
+    )
+
+
+def check_stays(stays: Sequence[WantedStay], facts: Facts, *, now: datetime, by_staff: bool) -> None:
+    """Refuse what the house does not do, in the words in which a hold would be refused."""
+    for one in stays:
+        house = facts.house(one.type_id)
+        check_wanted(
+            one,
+            capacity=house.capacity,
+            is_offered=house.is_offered,
+            longest=house.longest_stay,
+            first_night=first_bookable_night(now.astimezone(house.zone), house.cutoff),
+            by_staff=by_staff,
+        )
+
+
+def stay_to_json(one: WantedStay) -> dict[str, Any]:
+    """Return a stay as a quote keeps it."""
+    return {
+        "type": one.type_id,
+        "unit": one.unit_id,
+        "plan": one.plan_id,
+        "check_in": one.stay.check_in.isoformat(),
+        "check_out": one.stay.check_out.isoformat(),
+        **asdict(one.party),
+    }
