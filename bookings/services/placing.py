@@ -20,7 +20,7 @@ from bookings.availability.best_fit import choose, order_by_fit
 from bookings.availability.units import FreeUnit
 from bookings.codes import new_code
 from bookings.conflicts import Raced, beaten
-from bookings.errors import NightsTaken
+from bookings.errors import NightsTaken, UnknownUnit
 from bookings.models import Booking, Reservation
 from bookings.pricing.prices import BookingPrice, StayPrice
 from bookings.queries.availability import list_free_units
@@ -114,6 +114,7 @@ def choose_units(wanted: Sequence[WantedStay], *, now: datetime) -> list[FreeUni
     """Return a free unit for each stay, no two on the same nights. One query for each different stay.
 
     :raises NightsTaken: if one is left without
+    :raises UnknownUnit: if a unit that is asked for by name is of another type
     """
     known: dict[Any, list[FreeUnit]] = {}
     free = []
@@ -122,6 +123,8 @@ def choose_units(wanted: Sequence[WantedStay], *, now: datetime) -> list[FreeUni
         if asked not in known:
             ids = {"unit_ids": [one.unit_id]} if one.unit_id else {"type_ids": [one.type_id]}
             known[asked] = list_free_units(**ids, stay=one.stay, guests=one.party.guests, now=now)
+        if any(unit.type_id != one.type_id for unit in known[asked]):  # it would be sold at another type's price
+            raise UnknownUnit(fields={"unit": UnknownUnit.default_detail})
         free.append(known[asked])
     chosen = choose(wanted, [spread(units, count=len(wanted)) for units in free] if beaten.get() else free)
     if None in chosen and beaten.get():
