@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from django.db import transaction
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import connection, transaction
 from django.utils.translation import gettext_noop as _
 
 from tenants.errors import Conflict
 from tenants.models import Guest, GuestIdentity
 from tenants.queries.guests import find_guest
+from tenants.scoping import current_tenant_id
 from tenants.values.identity import canonical_identity
 
 
@@ -18,22 +22,58 @@ class IdentityTaken(Conflict):
     default_detail = _("Ya hay otro huésped con esa identidad.")
 
 
+# One round trip, whether the guest is known or new. `made` without `named` means that somebody was faster.
+FIND_OR_MAKE = """
+WITH known AS (
+    SELECT guest_id AS id FROM tenants_guestidentity
+    WHERE tenant_id = %(tenant)s AND kind = %(kind)s AND canonical = %(canonical)s
+), made AS (
+    INSERT INTO tenants_guest (tenant_id, name, language, note)
+    SELECT %(tenant)s, %(name)s, %(language)s, '' WHERE NOT EXISTS (SELECT FROM known)
+    RETURNING id, tenant_id, name, language, note, created_at, erased_at
+), named AS (
+    INSERT INTO tenants_guestidentity (tenant_id, guest_id, kind, value, canonical)
+    SELECT %(tenant)s, id, %(kind)s, %(value)s, %(canonical)s FROM made
+    ON CONFLICT DO NOTHING RETURNING guest_id
+)
+SELECT made.*, EXISTS (SELECT FROM named) FROM made
+UNION ALL
+SELECT id, tenant_id, name, language, note, created_at, erased_at, true FROM tenants_guest
+WHERE tenant_id = %(tenant)s AND id IN (SELECT id FROM known)
+"""
+
+
 def find_or_create_guest(*, kind: str, value: str, name: str = "", language: str = "") -> Guest:
     """Return the guest who is known by this identity; if there is none yet, a new one.
 
     :raises BadIdentity: if the value can be no identity of this kind
     """
+    asked = {
+        "tenant": current_tenant_id(),
+        "kind": kind,
+        "value": value,
+        "canonical": canonical_identity(kind, value),
+        "name": name,
+        "language": language,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(FIND_OR_MAKE, asked)
+        *columns, is_known = cursor.fetchone()
+    guest = Guest.from_db("default", [field.attname for field in Guest._meta.concrete_fields], in_order(columns))
+    if is_known:
+        return guest
+    # Somebody was faster and has committed: the insert waited for that. The one we made is nobody.
+    Guest.objects.filter(pk=guest.pk).delete()
     known = find_guest(kind=kind, value=value)
-    if known:
-        return known
-    try:
-        return create_guest(name=name, language=language, identities=[(kind, value)])
-    except IdentityTaken:
-        # Somebody was faster and has committed: the insert waited for that.
-        known = find_guest(kind=kind, value=value)
-        if known is None:  # and has gone again
-            raise
-        return known
+    if known is None:  # and has gone again
+        raise IdentityTaken
+    return known
+
+
+def in_order(columns: Sequence[Any]) -> list[Any]:
+    """Return what the statement answers in the order of the model's fields."""
+    row = dict(zip(("id", "tenant_id", "name", "language", "note", "created_at", "erased_at"), columns, strict=True))
+    return [row[field.attname] for field in Guest._meta.concrete_fields]
 
 
 def create_guest(
