@@ -15,11 +15,11 @@ from bookings.models import Booking, Quote, Source
 from bookings.pricing.inputs import ExtraWanted
 from bookings.pricing.prices import BookingPrice
 from bookings.queries.placing import Facts, find_obstacle, get_facts
-from bookings.rules import check_wanted, first_bookable_night
+from bookings.rules import first_bookable_night
 from bookings.services.events import announce_event, record_event
 from bookings.services.locks import lock_booking
 from bookings.services.placing import Order, choose_and_place
-from bookings.services.prices import price_wanted
+from bookings.services.prices import check_stays, price_wanted
 from bookings.services.reviving import put_back
 from bookings.stays import WantedStay
 from tenants.errors import DomainError
@@ -85,9 +85,10 @@ def placed_hold(
         Guest.objects.select_for_update(no_key=True).filter(pk=guest.pk).values_list("pk").first()
     facts = get_facts(type_ids=[one.type_id for one in stays], guest_id=guest.pk, now=now)
     check_rules(stays, facts, now=now, by_staff=by_staff)
-    price = price_of(stays, quote=quote, extras=extras, facts=facts, now=now, by_staff=by_staff)
     first = min(stays, key=lambda one: one.stay.check_in)
     house = facts.house(first.type_id)
+    spoken = language or guest.language or house.language
+    price = price_of(stays, quote=quote, extras=extras, facts=facts, now=now, language=spoken, by_staff=by_staff)
     ahead = (first.stay.check_in - now.astimezone(house.zone).date()).days
     order = Order(
         guest_id=guest.pk,
@@ -95,7 +96,7 @@ def placed_hold(
         price=price,
         status=Status.PRE_RESERVED.value,
         source=Source(source).value,
-        language=language or guest.language or house.language,
+        language=spoken,
         hold_expires_at=now + hold_length(facts.rules, source=source, days_ahead=ahead),
         note=note,
         quote_id=quote.pk if quote else None,
@@ -111,16 +112,7 @@ def check_rules(stays: Sequence[WantedStay], facts: Facts, *, now: datetime, by_
 
     :raises DomainError: saying what stands against it
     """
-    for one in stays:
-        house = facts.house(one.type_id)
-        check_wanted(
-            one,
-            capacity=house.capacity,
-            is_offered=house.is_offered,
-            longest=house.longest_stay,
-            first_night=first_bookable_night(now.astimezone(house.zone), house.cutoff),
-            by_staff=by_staff,
-        )
+    check_stays(stays, facts, now=now, by_staff=by_staff)
     most = min(house.most_unpaid_holds for house in facts.houses.values())
     if not by_staff and facts.unpaid_holds >= most:
         raise TooManyHolds
@@ -133,6 +125,7 @@ def price_of(
     extras: Sequence[ExtraWanted],
     facts: Facts,
     now: datetime,
+    language: str,
     by_staff: bool,
 ) -> BookingPrice:
     """Return what was quoted, or else what the stays cost today.
@@ -142,7 +135,8 @@ def price_of(
     """
     if quote is None:
         zone = facts.house(stays[0].type_id).zone
-        return price_wanted(stays, extras=extras, today=now.astimezone(zone).date(), with_rules=not by_staff)
+        today = now.astimezone(zone).date()
+        return price_wanted(stays, extras=extras, today=today, with_rules=not by_staff, language=language)
     if quote.expires_at <= now:
         raise QuoteExpired
     price = BookingPrice.from_json(quote.price)

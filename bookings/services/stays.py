@@ -11,6 +11,7 @@ from bookings.conflicts import settled
 from bookings.errors import BadMoment, NothingToDo, OverCapacity, PastDate, StayTooLong
 from bookings.lifecycle import OPEN, IllegalMove, Status, check_move
 from bookings.models import Booking, Reservation, Unit, UnitState
+from bookings.pricing import ExtraWanted, Kind, StayPrice
 from bookings.queries.lodging import get_zone
 from bookings.queries.placing import Nights, list_overdue_in_the_way
 from bookings.rules import first_bookable_night
@@ -34,9 +35,12 @@ def change_stay(
     unit: Unit | None = None,
     party: Party | None = None,
     by_staff: bool = False,
+    keep_price: bool = False,
     reason: str = "",
 ) -> Reservation:
     """Move a stay to other nights, another unit or another party: all of it, or nothing. What it costs follows.
+
+    Another unit of the same type costs what was agreed; `keep_price`: so does everything.
 
     :raises NightsTaken: if somebody has those nights
     :raises IllegalMove: if the stay is over or was given up
@@ -45,12 +49,12 @@ def change_stay(
     row, booking = lock_stay(reservation)
     if row.status not in OPEN and row.status != Status.BLOCKED:
         raise IllegalMove
-    was = facts_of(row)
+    was, was_party, was_type = facts_of(row), party_of(row), row.unit.type_id
     target = unit or row.unit
     wanted = stay or Stay(row.period.lower, row.period.upper)
-    people = party or (Party(row.adults, row.children) if booking else None)
+    people = party or was_party
     check_change(row, wanted, target, people, now=now, by_staff=by_staff)
-    if (target.pk, wanted, people) == (row.unit_id, Stay(row.period.lower, row.period.upper), party_of(row)):
+    if (target.pk, wanted, people) == (row.unit_id, Stay(row.period.lower, row.period.upper), was_party):
         raise NothingToDo
     freed = [Reservation(period=row.period)]
     make_room(target, wanted, now=now, but=booking)
@@ -61,7 +65,8 @@ def change_stay(
     # On a unit where it fits, it is a stay like any other.
     row.overbooked = row.overbooked and target.pk == was["unit"]
     columns = ["period", "unit", "slots", "capacity", "adults", "children", "overbooked"]
-    if booking and people:
+    asked_anew = (wanted, people, target.type_id) != (Stay(*dates_of(was)), was_party, was_type)
+    if booking and people and asked_anew and not keep_price:
         columns += reprice(row, booking, wanted, people, now=now, by_staff=by_staff)
     row.save(update_fields=columns)
     if booking:
@@ -74,8 +79,15 @@ def change_stay(
     return row
 
 
+def dates_of(facts: dict[str, Any]) -> tuple[date, date]:
+    return date.fromisoformat(facts["check_in"]), date.fromisoformat(facts["check_out"])
+
+
 def party_of(row: Reservation) -> Party | None:
-    return Party(row.adults, row.children) if row.booking_id else None
+    """Return who stays; nobody does in a closure."""
+    if not row.booking_id:
+        return None
+    return Party(row.adults, row.children, is_foreign=bool(row.lines.get("party", {}).get("is_foreign")))
 
 
 def check_change(
@@ -114,10 +126,20 @@ def reprice(
 ) -> list[str]:
     """Charge the difference to what the stay costs now, and return the columns that changed."""
     wanted = WantedStay(row.unit.type_id, stay, party)
-    price = price_wanted([wanted], today=now.astimezone(get_zone()).date(), with_rules=not by_staff).stays[0]
+    extras = extras_in(row)
+    today = now.astimezone(get_zone()).date()
+    price = price_wanted([wanted], extras=extras, today=today, with_rules=not by_staff).stays[0]
     adjust_stay(booking=booking, reservation=row, difference=price.total - row.price, now=now, note="changed")
     row.price, row.lines = price.total, price.to_json()
     return ["price", "lines"]
+
+
+def extras_in(row: Reservation) -> list[ExtraWanted]:
+    """Return what the guests have besides the nights: they keep it when the nights change."""
+    if not row.lines:
+        return []
+    lines = StayPrice.from_json(row.lines).of_kind(Kind.EXTRA)
+    return [ExtraWanted(str(line.data["code"]), int(line.data["count"]), for_stay=0) for line in lines]
 
 
 def facts_of(row: Reservation) -> dict[str, Any]:

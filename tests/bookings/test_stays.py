@@ -9,7 +9,8 @@ import pytest
 
 from bookings.errors import BadMoment, NightsTaken, NothingToDo, OverCapacity, ReasonMissing
 from bookings.lifecycle import IllegalMove
-from bookings.models import Booking, Reservation, Unit, UnitType, WaitlistEntry
+from bookings.models import Booking, Extra, Reservation, Unit, UnitType, WaitlistEntry
+from bookings.pricing import ExtraWanted
 from bookings.queries.folio import get_balance
 from bookings.services.adding import add_stay
 from bookings.services.blocks import block, unblock
@@ -69,6 +70,26 @@ def test_a_stay_moves_to_a_free_unit_and_not_onto_somebody(in_hotel: Tenant, gue
     assert moved.slots == moved.unit.slots
 
 
+def test_another_unit_of_the_type_costs_what_was_agreed(in_hotel: Tenant, guest: Guest, cabins: UnitType) -> None:
+    stay = confirmed(guest, cabins)
+    cabins.plans.update(base_price=900)
+
+    moved = change_stay(reservation=stay, unit=other_unit(stay), now=NOW)
+    longer = change_stay(reservation=moved, stay=Stay(night(1), night(6)), now=NOW, keep_price=True)
+
+    assert (moved.price, longer.price) == (Decimal(400), Decimal(400))
+
+
+def test_extras_stay_with_a_stay_that_changes(in_hotel: Tenant, guest: Guest, cabins: UnitType) -> None:
+    Extra.objects.create(code="cuna", name="Cuna", price=Decimal(10), currency="ARS", per="night")
+    wanted = [WantedStay(cabins.pk, Stay(night(1), night(5)), Party(2))]
+    booking = place_hold(guest=guest, stays=wanted, source="desk", now=NOW, extras=[ExtraWanted("cuna")])
+
+    changed = change_stay(reservation=booking.reservations.all()[0], stay=Stay(night(1), night(6)), now=NOW)
+
+    assert changed.price == Decimal(550)
+
+
 def test_a_change_to_the_same_is_none(in_hotel: Tenant, guest: Guest, cabins: UnitType) -> None:
     stay = confirmed(guest, cabins)
 
@@ -122,9 +143,7 @@ def test_a_shorter_stay_frees_nights_and_keeps_its_history(in_hotel: Tenant, gue
     assert stay.booking.events.get(kind="shortened").reason == "se va antes"  # type: ignore[union-attr]
 
 
-def test_cancelling_one_of_two_stays_lowers_total_and_deposit(
-    in_hotel: Tenant, guest: Guest, cabins: UnitType
-) -> None:
+def test_cancelling_one_of_two_stays_lowers_total_and_deposit(in_hotel: Tenant, guest: Guest, cabins: UnitType) -> None:
     wanted = [WantedStay(cabins.pk, Stay(night(1), night(5)), Party(2))] * 2
     booking = place_hold(guest=guest, stays=wanted, source="api", now=NOW)
     one = booking.reservations.all()[0]
