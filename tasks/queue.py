@@ -6,8 +6,10 @@ It imports nothing of ours but what belongs to the job table, so that any app ma
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -24,6 +26,15 @@ INSERT = """
     SELECT %(name)s, %(queue)s, %(args)s::jsonb, %(trace)s, due,
            CASE WHEN due <= clock_timestamp() + interval '5 seconds' THEN due + interval '5 seconds' ELSE due END
     FROM (SELECT coalesce(%(run_at)s, clock_timestamp()) AS due) AS moment
+    RETURNING id, extract(epoch FROM run_at - clock_timestamp())::float8
+"""
+
+INSERT_MANY = """
+    INSERT INTO tasks_job (name, queue, args, trace, run_at, ring_at)
+    SELECT %(name)s, %(queue)s, wanted.args, %(trace)s, due,
+           CASE WHEN due <= clock_timestamp() + interval '5 seconds' THEN due + interval '5 seconds' ELSE due END
+    FROM unnest(%(runs_at)s::timestamptz[], %(args)s::jsonb[]) AS wanted(run_at, args),
+         LATERAL (SELECT coalesce(wanted.run_at, clock_timestamp()) AS due) AS moment
     RETURNING id, extract(epoch FROM run_at - clock_timestamp())::float8
 """
 
@@ -44,20 +55,56 @@ def enqueue(name: str, run_at: datetime | None = None, **ids: int | str) -> int:
     :raises UnknownTask: if the task has no queue, or comes round by itself
     :raises TypeError: if something other than an id is passed
     """
+    queue = checked_queue(name, ids)
+    values = {"name": name, "queue": queue, "args": json.dumps(ids), "trace": trace_id.get(), "run_at": run_at}
+    with connection.cursor() as cursor:
+        cursor.execute(INSERT, values)
+        job_id, delay = cursor.fetchone()
+    ring_soon(name, queue, job_id, delay)
+    return int(job_id)
+
+
+def enqueue_many(name: str, wanted: Sequence[tuple[datetime | None, dict[str, int | str]]]) -> None:
+    """Write several jobs for one task, each with its moment and its ids, in one statement. It raises what `enqueue` does."""
+    queues = {checked_queue(name, ids) for _, ids in wanted}
+    if not queues:
+        return
+    queue = queues.pop()
+    values: dict[str, Any] = {
+        "name": name,
+        "queue": queue,
+        "trace": trace_id.get(),
+        "runs_at": [run_at for run_at, _ in wanted],
+        "args": [json.dumps(ids) for _, ids in wanted],
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(INSERT_MANY, values)
+        rows = cursor.fetchall()
+    for job_id, delay in rows:
+        ring_soon(name, queue, job_id, delay)
+
+
+def checked_queue(name: str, ids: dict[str, int | str]) -> str:
+    """Return the queue of a job that may be written.
+
+    :raises NoTransaction: outside a transaction
+    :raises WrongTenant: if it would work for nobody, or for a neighbour
+    :raises UnknownTask: if the task has no queue, or comes round by itself
+    :raises TypeError: if something other than an id is passed
+    """
     if not connection.in_atomic_block:
         raise NoTransaction(f"{name} was enqueued outside transaction.atomic()")
     if wrong := [key for key, value in ids.items() if not isinstance(value, int | str)]:
         raise TypeError(f"{name} takes ids (numbers or texts); these are neither: {', '.join(wrong)}")
     queue = queue_of_job(name)
     check_tenant(name, ids)
-    values = {"name": name, "queue": queue, "args": json.dumps(ids), "trace": trace_id.get(), "run_at": run_at}
-    with connection.cursor() as cursor:
-        cursor.execute(INSERT, values)
-        job_id, delay = cursor.fetchone()
+    return queue
+
+
+def ring_soon(name: str, queue: str, job_id: int, delay: float) -> None:
+    """Ring for a job that is due by now, once it is committed; a later one waits in Postgres."""
     if delay <= SOON:
-        after = max(0.0, delay)
-        transaction.on_commit(partial(ring, Ring(name, queue, job_id, after)), robust=True)
-    return int(job_id)
+        transaction.on_commit(partial(ring, Ring(name, queue, job_id, max(0.0, delay))), robust=True)
 
 
 def check_tenant(name: str, ids: dict[str, int | str]) -> None:

@@ -1,13 +1,16 @@
-"""Tasks about people and their programs: mail with a way in, and forgetting what nobody needs."""
+"""Tasks about people and their programs: mail with a way in, outgoing webhooks, forgetting what nobody needs."""
 
 from __future__ import annotations
 
-from tasks.base import job
+from tasks.base import job, remaining_seconds
 from tasks.queue import enqueue
 from tenants import clock
 from tenants.login import lockout, mail, sessions
 from tenants.models import Tenant
-from tenants.services import answers
+from tenants.scoping import tenant_scope
+from tenants.services import answers, webhook_attempts
+from tenants.webhook_client import post
+from tenants.webhook_rules import configured_rules
 
 
 @job("tenants.send_access_link", seconds=30, atomic=False)
@@ -35,3 +38,38 @@ def forget_answers(*, tenant_id: int) -> None:
     """Delete the answers of a business that nobody will ask for again, a batch at a time."""
     if answers.forget_answers(now=clock.now()):
         enqueue("tenants.forget_answers", tenant_id=tenant_id)
+
+
+@job("tenants.deliver_webhook", seconds=25, atomic=False)
+def deliver_webhook(*, tenant_id: int, delivery_id: int) -> None:
+    """Send one delivery. The try is counted before and noted after; in between no transaction is open."""
+    actor = "task:tenants.deliver_webhook"
+    with tenant_scope(tenant_id, actor=actor):
+        outgoing = webhook_attempts.take(delivery_id=delivery_id, now=clock.now())
+    if outgoing is None:
+        return
+    # Some seconds are left to note what became of it.
+    seconds = remaining_seconds() - 5
+    answer = post(outgoing.url, outgoing.body, outgoing.headers, rules=configured_rules(), seconds=seconds)
+    with tenant_scope(tenant_id, actor=actor):
+        webhook_attempts.note_answer(
+            delivery_id=delivery_id,
+            attempt=outgoing.attempt,
+            status=answer.status,
+            fault=answer.fault,
+            now=clock.now(),
+        )
+
+
+@job("tenants.forget_all_webhook_deliveries", seconds=60)
+def forget_all_webhook_deliveries() -> None:
+    """Ask for the job below in each business."""
+    for tenant_id in Tenant.objects.values_list("pk", flat=True).order_by("pk"):
+        enqueue("tenants.forget_webhook_deliveries", tenant_id=tenant_id)
+
+
+@job("tenants.forget_webhook_deliveries", seconds=60)
+def forget_webhook_deliveries(*, tenant_id: int) -> None:
+    """Delete the deliveries of a business that are old, a batch at a time."""
+    if webhook_attempts.forget_deliveries(now=clock.now()):
+        enqueue("tenants.forget_webhook_deliveries", tenant_id=tenant_id)

@@ -95,7 +95,9 @@ def value_word(field: Field[Any, Any] | None, value: Any, names: Names) -> str:
     if isinstance(field, BooleanField):
         return str(yesno(value))
     if isinstance(value, list):
-        value = ", ".join(str(it) for it in value)
+        value = ", ".join(item_word(field, it) for it in value)
+    elif isinstance(value, dict):
+        value = item_word(field, value)
     if field and field.related_model is User:
         return names.get(f"user:{value}", str(value))
     if field and field.column in ACTOR_COLUMNS:
@@ -103,6 +105,14 @@ def value_word(field: Field[Any, Any] | None, value: Any, names: Names) -> str:
     choices = dict(field.flatchoices) if field else {}
     words = str(choices.get(value, value))
     return words if len(words) <= LONGEST_VALUE else f"{words[:LONGEST_VALUE]}…"
+
+
+def item_word(field: Field[Any, Any] | None, item: Any) -> str:
+    """Return one of several values: its label where there is one, of a value with parts each part."""
+    if isinstance(item, dict):
+        return " ".join(f"{name}: {part}" for name, part in item.items())
+    choices = dict(getattr(getattr(field, "base_field", None), "flatchoices", ()))
+    return str(choices.get(item, item))
 
 
 def actor_word(actor: str, names: Names) -> str:

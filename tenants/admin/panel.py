@@ -10,12 +10,26 @@ from django.http import HttpRequest
 
 
 @dataclass(frozen=True)
+class Button:
+    """Something that is done with one tap: sent to an address by POST, which leads back to *Hoy*.
+
+    `spoken` says what it is about for whoever hears it alone.
+    """
+
+    label: str
+    url: str
+    spoken: str
+
+
+@dataclass(frozen=True)
 class Row:
-    """One line: what, where it leads, and a few words beside it."""
+    """One line: what, where it leads, a few words beside it, and what can be done with it at once."""
 
     text: str
     url: str = ""
     note: str = ""
+    buttons: tuple[Button, ...] = ()
+    is_late: bool = False
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from typing import Any, Generic, TypeVar
 
 from django.core import signing
@@ -87,7 +87,7 @@ def salt_of(rows: QuerySet[Any], sort: Sort) -> str:
 
 def write_cursor(key: tuple[Any, int], salt: str) -> str:
     value, row_id = key
-    text = value.isoformat() if isinstance(value, datetime) else value
+    text = value.isoformat() if isinstance(value, date) else value  # a moment is a date too
     return signing.dumps([text, row_id], salt=salt)
 
 

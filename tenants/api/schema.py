@@ -111,6 +111,7 @@ def problem_schema() -> Schema:
             "code": {**text, "description": _("Para programas: no cambia nunca.")},
             "trace": {"type": ["string", "null"], "description": _("Con esto se lo encuentra en los registros.")},
             "fields": {"type": "object", "description": _("Qué está mal, por campo.")},
+            "codes": {"type": "object", "description": _("Lo mismo para programas, con un código por error.")},
         },
     }
 

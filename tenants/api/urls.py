@@ -8,6 +8,8 @@ from tenants.api.audit_events import AuditEvents
 from tenants.api.guests import Guests, OneGuest
 from tenants.api.me import Me
 from tenants.api.staff_tasks import AssignStaffTask, CloseStaffTask, OneStaffTask, StaffTasks
+from tenants.api.webhook_deliveries import RedeliverWebhook, WebhookDeliveries
+from tenants.api.webhooks import OneWebhook, RotateWebhookSecret, TestWebhook, Webhooks
 
 
 class RowConverter(IntConverter):
@@ -29,4 +31,10 @@ urlpatterns = [
     path("audit-events", AuditEvents.as_view(), name="audit_events"),
     path("keys", Keys.as_view(), name="keys"),
     path("keys/<row:key_id>/revoke", RevokeKey.as_view(), name="revoke_key"),
+    path("webhooks", Webhooks.as_view(), name="webhooks"),
+    path("webhooks/<row:webhook_id>", OneWebhook.as_view(), name="webhook"),
+    path("webhooks/<row:webhook_id>/rotate", RotateWebhookSecret.as_view(), name="rotate_webhook_secret"),
+    path("webhooks/<row:webhook_id>/test", TestWebhook.as_view(), name="test_webhook"),
+    path("webhook-deliveries", WebhookDeliveries.as_view(), name="webhook_deliveries"),
+    path("webhook-deliveries/<row:delivery_id>/redeliver", RedeliverWebhook.as_view(), name="redeliver_webhook"),
 ]

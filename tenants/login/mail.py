@@ -12,6 +12,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from tasks import queue
+from tenants.language import site_language
 from tenants.login.access_link import DAYS, access_link_for
 from tenants.models import User
 from tenants.queries.team import find_first_tenant
@@ -57,5 +58,4 @@ def send_access_link(user_id: int, *, now: datetime) -> None:
 def language_of(user: User) -> str:
     """Return the language of the first business that the person works for."""
     tenant = find_first_tenant(user)
-    found = tenant.language if tenant else settings.LANGUAGE_CODE
-    return next((code for code, _name in settings.LANGUAGES if code.startswith(found)), settings.LANGUAGE_CODE)
+    return site_language(tenant.language if tenant else settings.LANGUAGE_CODE)

@@ -8,12 +8,15 @@ from tenants.models.channel import ChannelIdentifier, IdentifierKind, Identifier
 from tenants.models.guest import Guest, GuestIdentity, GuestIdentityKind
 from tenants.models.staff_task import Outcome, StaffTask
 from tenants.models.user import User
+from tenants.models.webhook import DeliveryState, Fault, OffReason, WebhookDelivery, WebhookEndpoint
 
 __all__ = [
     "ApiKey",
     "AuditEvent",
     "ChannelIdentifier",
     "Currency",
+    "DeliveryState",
+    "Fault",
     "Guest",
     "GuestIdentity",
     "GuestIdentityKind",
@@ -23,6 +26,7 @@ __all__ = [
     "LockLift",
     "LoginFailures",
     "Membership",
+    "OffReason",
     "Outcome",
     "PasswordUsed",
     "RecoveryCode",
@@ -34,4 +38,6 @@ __all__ = [
     "StoredAnswer",
     "Tenant",
     "User",
+    "WebhookDelivery",
+    "WebhookEndpoint",
 ]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.db.models import Model
 
-from tenants.models import SecondFactor
-from tenants.scoping import platform_scope
+from tenants.models import SecondFactor, Tenant, WebhookEndpoint
+from tenants.scoping import platform_scope, tenant_scope
 from tenants.sealed import reseal
 
 ACTOR = "system:reseal"
 # Every column that is sealed (tenants/sealed.py).
 SEALED: tuple[tuple[type[Model], str], ...] = ((SecondFactor, "secret"),)
+SEALED_BY_TENANT: tuple[tuple[type[Model], str], ...] = ((WebhookEndpoint, "secret"), (WebhookEndpoint, "old_secret"))
 
 
 def reseal_secrets() -> int:
@@ -19,7 +20,11 @@ def reseal_secrets() -> int:
     :raises CannotUnseal: if the key that one of them was sealed with is missing
     """
     with platform_scope(actor=ACTOR):
-        return sum(reseal_column(model, column) for model, column in SEALED)
+        count = sum(reseal_column(model, column) for model, column in SEALED)
+        for tenant_id in Tenant.objects.values_list("pk", flat=True).order_by("pk"):
+            with tenant_scope(tenant_id, actor=ACTOR):
+                count += sum(reseal_column(model, column) for model, column in SEALED_BY_TENANT)
+    return count
 
 
 def reseal_column(model: type[Model], column: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -11,16 +12,26 @@ import pytest
 from django.apps import apps
 from django.db import connection, connections, transaction
 
+import tasks.bookings
 import tasks.housekeeping
+import tasks.stay_messages
 import tasks.sweep
 import tasks.tenants  # noqa: F401 (registers its tasks)
+from bookings.models import MessageRule, StayMessage
+from bookings.services.waitlist import join_waitlist
+from bookings.stays import Party, Stay
 from tasks.base import JOBS, PERIODIC, run_job, run_turn
 from tasks.doorbell import Ring
 from tasks.models import Job, Sample
 from tasks.queue import enqueue
 from tasks.routes import ROUTES
-from tenants.models import User
-from tests.cast import make_tenant
+from tenants import clock
+from tenants.models import Guest, Tenant, User, WebhookDelivery, WebhookEndpoint
+from tenants.sealed import seal
+from tenants.webhook_events import TEST
+from tests.bookings.rows import plain_booking
+from tests.cast import enter, make_tenant
+from tests.lodging import make_type, make_units
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
 
@@ -32,10 +43,50 @@ JOB_ARGUMENTS: dict[str, Callable[[], dict[str, Any]]] = {
     "tenants.forget_access": dict,
     "tenants.forget_all_answers": dict,
     "tenants.forget_answers": lambda: {"tenant_id": make_tenant(f"casa-{uuid4()}").pk},
+    "tenants.forget_all_webhook_deliveries": dict,
+    "tenants.forget_webhook_deliveries": lambda: {"tenant_id": make_tenant(f"casa-{uuid4()}").pk},
+    "tenants.deliver_webhook": lambda: refused_delivery(make_tenant(f"casa-{uuid4()}")),
+    "bookings.offer_freed_nights": lambda: somebody_waits(make_tenant(f"casa-{uuid4()}")),
+    "bookings.close_every_day": dict,
+    "bookings.close_day": lambda: {"tenant_id": make_tenant(f"casa-{uuid4()}").pk},
+    "bookings.release_stay_message": lambda: due_message(make_tenant(f"casa-{uuid4()}")),
     "tenants.send_access_link": lambda: {"user_id": User.objects.create_user(f"ana-{uuid4()}").pk},
 }
+
+
+def refused_delivery(tenant: Tenant) -> dict[str, Any]:
+    """Return a delivery that leads nowhere: its one try is refused before anything is asked of the world."""
+    with enter(tenant):
+        webhook = WebhookEndpoint.objects.create(url="https://127.0.0.1/", events=["hold.created"], secret=seal("s"))
+        delivery = WebhookDelivery.objects.create(
+            endpoint=webhook, event=TEST, key="1", payload={"id": "1"}, gives_up_after=1, next_at=clock.now()
+        )
+    return {"tenant_id": tenant.pk, "delivery_id": delivery.pk}
+
+
+def somebody_waits(tenant: Tenant) -> dict[str, Any]:
+    """Return nights that somebody waits for, and that are free."""
+    with enter(tenant):
+        kind = make_type()
+        make_units(kind, "Una")
+        first = clock.now().date() + timedelta(days=10)
+        guest = Guest.objects.create(name="Ana")
+        join_waitlist(guest=guest, type=kind, stay=Stay(first, first + timedelta(days=2)), party=Party(2))
+    return {"tenant_id": tenant.pk, "first": first.isoformat(), "last": (first + timedelta(days=2)).isoformat()}
+
+
+def due_message(tenant: Tenant) -> dict[str, Any]:
+    """Return a message of a stay whose hour has come."""
+    with enter(tenant):
+        rule = MessageRule.objects.create(name="Bienvenida", template="welcome", anchor="arrival")
+        booking = plain_booking(Guest.objects.create(name="Ana"))
+        message = StayMessage.objects.create(rule=rule, booking=booking, due_at=clock.now())
+    return {"tenant_id": tenant.pk, "message_id": message.pk, "due": message.due_at.isoformat()}
+
+
 PERIODIC_ARGUMENTS: dict[str, dict[str, Any]] = {
     "tasks.sweep": {},
+    "bookings.expire_holds": {},
     "tasks.canary": {"queue": "side"},
     "tasks.start": {"task": "tasks.forget_finished"},
 }

@@ -1,0 +1,15 @@
+"""Tasks about what guests are told around their stays."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bookings.services import stay_messages
+from tasks.base import job
+from tenants import clock
+
+
+@job("bookings.release_stay_message", seconds=30)
+def release_stay_message(*, tenant_id: int, message_id: int, due: str) -> None:
+    """Let a message of a stay go out if it is still due at this moment; one that was moved has another job."""
+    stay_messages.release_message(message_id=message_id, due_at=datetime.fromisoformat(due), now=clock.now())
