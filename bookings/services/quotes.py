@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from bookings.codes import new_code
 from bookings.conflicts import settled
 from bookings.metrics import QUOTES
 from bookings.models import Quote, Source
-from bookings.pricing import ExtraWanted, broken_rule
-from bookings.queries.placing import Facts, get_facts
+from bookings.pricing import ExtraWanted
+from bookings.queries.placing import get_facts
 from bookings.queries.rates import list_tariffs, price_by
-from bookings.rules import check_wanted, first_bookable_night, refuse_broken
-from bookings.stays import WantedStay
+from bookings.services.prices import check_rates, check_stays
+from bookings.stays import Party, Stay, WantedStay
 from tenants.models import Guest
 
 
@@ -57,8 +57,7 @@ def written_quote(
     today = now.astimezone(facts.house(stays[0].type_id).zone).date()
     tariffs = list_tariffs(stays, extras=extras, today=today, language=language)
     if not by_staff:
-        for tariff, one in zip(tariffs, stays, strict=True):
-            refuse_broken(broken_rule(tariff.plan, one.stay))
+        check_rates(tariffs, stays)
     price = price_by(tariffs, stays, extras=extras)
     return Quote.objects.create(
         code=new_code(),
@@ -76,20 +75,6 @@ def written_quote(
     )
 
 
-def check_stays(stays: Sequence[WantedStay], facts: Facts, *, now: datetime, by_staff: bool) -> None:
-    """Refuse what the house does not do, in the words in which a hold would be refused."""
-    for one in stays:
-        house = facts.house(one.type_id)
-        check_wanted(
-            one,
-            capacity=house.capacity,
-            is_offered=house.is_offered,
-            longest=house.longest_stay,
-            first_night=first_bookable_night(now.astimezone(house.zone), house.cutoff),
-            by_staff=by_staff,
-        )
-
-
 def stay_to_json(one: WantedStay) -> dict[str, Any]:
     """Return a stay as a quote keeps it."""
     return {
@@ -100,3 +85,17 @@ def stay_to_json(one: WantedStay) -> dict[str, Any]:
         "check_out": one.stay.check_out.isoformat(),
         **asdict(one.party),
     }
+
+
+def stays_of(quote: Quote) -> list[WantedStay]:
+    """Return the stays that a price was told for."""
+    return [
+        WantedStay(
+            type_id=kept["type"],
+            stay=Stay(date.fromisoformat(kept["check_in"]), date.fromisoformat(kept["check_out"])),
+            party=Party(kept["adults"], kept["children"], kept["is_foreign"]),
+            unit_id=kept["unit"],
+            plan_id=kept["plan"],
+        )
+        for kept in quote.stays
+    ]
