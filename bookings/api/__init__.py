@@ -1,0 +1,1 @@
+"""What programs may ask of the house: its rooms, prices and nights, and the bookings on them."""

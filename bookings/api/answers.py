@@ -1,0 +1,166 @@
+"""What is answered about stays, bookings and their money. Amounts are texts such as "1500.00", days as 2026-11-21."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from bookings.models import EntryKind, Method, ReservationStatus, Source
+from bookings.pricing import Kind
+from tenants.models import Currency, Language
+
+DECIMAL: dict[str, Any] = {"max_digits": 14, "decimal_places": 2}
+
+
+class LineOut(serializers.Serializer):  # type: ignore[type-arg]  # not generic at run time
+    """One line of a price. `name` is what the business calls it: a season, an extra, a tax."""
+
+    kind = serializers.ChoiceField(choices=[kind.value for kind in Kind])
+    name = serializers.CharField()
+    amount = serializers.DecimalField(**DECIMAL)
+    data = serializers.DictField(help_text=_("Con qué se calculó: noches, precio, porcentaje."))
+
+
+class NamedOut(serializers.Serializer):  # type: ignore[type-arg]
+    id = serializers.IntegerField()
+    name = serializers.CharField(source="__str__")
+
+
+class UnitOfStayOut(NamedOut):
+    type = NamedOut()
+
+
+class GuestOfBookingOut(serializers.Serializer):  # type: ignore[type-arg]
+    id = serializers.IntegerField()
+    name = serializers.CharField()
+
+
+class StayOut(serializers.Serializer):  # type: ignore[type-arg]
+    """A unit for some nights; the day of `check_out` is free for the next guest. `lines` add up to `price`."""
+
+    id = serializers.IntegerField()
+    unit = UnitOfStayOut()
+    check_in = serializers.DateField()
+    check_out = serializers.DateField()
+    nights = serializers.IntegerField()
+    adults = serializers.IntegerField()
+    children = serializers.IntegerField()
+    status = serializers.ChoiceField(choices=ReservationStatus.choices)
+    hold_expires_at = serializers.DateTimeField(allow_null=True)
+    price = serializers.DecimalField(**DECIMAL)
+    currency = serializers.ChoiceField(choices=Currency.choices, allow_blank=True)
+    lines = serializers.SerializerMethodField()
+    overbooked = serializers.BooleanField()
+
+    @extend_schema_field(LineOut(many=True))
+    def get_lines(self, row: Any) -> list[Any]:
+        return lines_of(row.lines)
+
+
+class ReservationOut(StayOut):
+    """A stay, or a closure: that has no booking and no guest."""
+
+    booking = serializers.CharField(source="booking.code", default=None, allow_null=True, help_text=_("Su código."))
+    guest = GuestOfBookingOut(source="booking.guest", default=None, allow_null=True)
+    source = serializers.ChoiceField(choices=Source.choices)
+    reason = serializers.CharField()
+    created_at = serializers.DateTimeField()
+
+
+class ReservationPage(serializers.Serializer):  # type: ignore[type-arg]
+    items = ReservationOut(many=True)
+    next = serializers.CharField(allow_null=True)
+
+
+class BookingOut(serializers.Serializer):  # type: ignore[type-arg]
+    """One code, one deposit, and its stays. `hold_expires_at` stands while it is a hold: its nights are kept until then."""
+
+    code = serializers.CharField()
+    status = serializers.SerializerMethodField()
+    guest = GuestOfBookingOut()
+    source = serializers.ChoiceField(choices=Source.choices)
+    language = serializers.ChoiceField(choices=Language.choices, allow_blank=True)
+    hold_expires_at = serializers.DateTimeField(allow_null=True)
+    currency = serializers.ChoiceField(choices=Currency.choices)
+    total = serializers.DecimalField(**DECIMAL)
+    deposit = serializers.DecimalField(**DECIMAL)
+    note = serializers.CharField()
+    created_at = serializers.DateTimeField()
+    reservations = serializers.SerializerMethodField()
+
+    @extend_schema_field(serializers.ChoiceField(choices=ReservationStatus.choices))
+    def get_status(self, booking: Any) -> str:
+        return status_of([stay.status for stay in booking.reservations.all()])
+
+    @extend_schema_field(StayOut(many=True))
+    def get_reservations(self, booking: Any) -> Any:
+        return StayOut(booking.reservations.all(), many=True).data
+
+
+class BalanceOut(serializers.Serializer):  # type: ignore[type-arg]
+    """What is owed in all, what was paid of it, what is due (negative: too much was paid), and of the deposit alone."""
+
+    currency = serializers.ChoiceField(choices=Currency.choices)
+    owed = serializers.DecimalField(**DECIMAL)
+    paid = serializers.DecimalField(**DECIMAL)
+    due = serializers.DecimalField(**DECIMAL)
+    deposit_due = serializers.DecimalField(**DECIMAL)
+
+
+class EventOut(serializers.Serializer):  # type: ignore[type-arg]
+    """What happened: `kind` says what, `data` what belongs to it."""
+
+    id = serializers.IntegerField()
+    kind = serializers.CharField()
+    at = serializers.DateTimeField()
+    actor = serializers.CharField()
+    reason = serializers.CharField()
+    reservation = serializers.IntegerField(source="reservation_id", allow_null=True)
+    data = serializers.DictField()
+
+
+class WholeBookingOut(BookingOut):
+    """The booking with its money and its history."""
+
+    balance = BalanceOut()
+    events = EventOut(many=True)
+
+
+class EntryOut(serializers.Serializer):  # type: ignore[type-arg]
+    """A movement. Amounts are positive and `kind` says which way; only an adjustment may be negative."""
+
+    id = serializers.IntegerField()
+    kind = serializers.ChoiceField(choices=EntryKind.choices)
+    amount = serializers.DecimalField(**DECIMAL)
+    currency = serializers.ChoiceField(choices=Currency.choices)
+    method = serializers.ChoiceField(choices=Method.choices, allow_blank=True)
+    reference = serializers.CharField()
+    note = serializers.CharField()
+    reservation = serializers.IntegerField(source="reservation_id", allow_null=True)
+    at = serializers.DateTimeField()
+    actor = serializers.CharField()
+
+
+def lines_of(price: Any) -> list[Any]:
+    """Return the lines of a price as it is kept; a closure has none."""
+    return price.get("lines", []) if price else []
+
+
+# A booking is what its stay that is furthest from its end is.
+FIRST = [
+    ReservationStatus.CHECKED_IN,
+    ReservationStatus.PRE_RESERVED,
+    ReservationStatus.CONFIRMED,
+    ReservationStatus.NO_SHOW,
+    ReservationStatus.CHECKED_OUT,
+    ReservationStatus.EXPIRED,
+    ReservationStatus.CANCELLED,
+]
+
+
+def status_of(statuses: list[str]) -> str:
+    """Return what a booking is, from what its stays are."""
+    return next((status.value for status in FIRST if status in statuses), ReservationStatus.CANCELLED.value)

@@ -1,0 +1,1 @@
+"""Bookings over HTTP, as programs of a business ask for them."""
