@@ -66,8 +66,12 @@ ALTER TABLE bookings_season ADD CONSTRAINT season_apart EXCLUDE USING gist (
     int8range(plan_id, plan_id, '[]') WITH &&, daterange(first_night, last_night, '[]') WITH &&)
 """
 
-# A table where rows come and go all day: half its dead rows would be a long walk.
-VACUUM_OFTEN = "ALTER TABLE bookings_reservation SET (autovacuum_vacuum_scale_factor = 0.02)"
+# A table where rows come and go all day: half its dead rows would be a long walk. And an index alone can answer only for
+# pages that were vacuumed since somebody wrote to them.
+VACUUM_OFTEN = """
+ALTER TABLE bookings_reservation
+SET (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_insert_scale_factor = 0.02)
+"""
 
 # Ids alone; each is then handled in its own tenant's scope.
 OVERDUE_FUNCTION = """

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -80,3 +82,14 @@ class WantedStay:
     party: Party
     unit_id: int | None = None
     plan_id: int | None = None
+
+
+@contextmanager
+def told_of(number: int, count: int) -> Iterator[None]:
+    """Let a refusal say of which of several stays it speaks: `stays.1.check_out`."""
+    try:
+        yield
+    except DomainError as error:
+        if count > 1:
+            error.fields = {f"stays.{number}.{name}": words for name, words in error.fields.items()}
+        raise

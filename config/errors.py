@@ -71,6 +71,7 @@ def problem_response(
     code: str,
     detail: str = "",
     fields: Mapping[str, Any] | None = None,
+    codes: Any = None,
     headers: Mapping[str, str] | None = None,
 ) -> HttpResponse:
     """Return a problem as RFC 9457 has it, with a stable `code` and the trace under which the logs know it."""
@@ -84,6 +85,8 @@ def problem_response(
     }
     if fields:
         problem["fields"] = fields
+    if codes:
+        problem["codes"] = codes
     body = orjson.dumps(problem, default=str, option=orjson.OPT_NON_STR_KEYS)
     response = HttpResponse(body, status=status, content_type="application/problem+json", headers=headers)
     response.headers["Cache-Control"] = "no-store"
@@ -113,16 +116,28 @@ def told(words: str) -> str:
 
 def rest_problem(error: exceptions.APIException) -> HttpResponse:
     """Return one of the REST framework's own refusals as a problem, with the headers that belong to it."""
-    fields = None
+    fields = codes = None
     if not isinstance(error.detail, str):
         fields = error.detail if isinstance(error.detail, dict) else {"non_field_errors": error.detail}
+        codes = codes_of(fields)
     known = {"WWW-Authenticate": getattr(error, "auth_header", None), "Retry-After": getattr(error, "wait", None)}
     headers = {
         name: f"{value:.0f}" if isinstance(value, int | float) else value for name, value in known.items() if value
     }
     code = getattr(error.detail, "code", None) or error.default_code
     detail = gettext("Hay datos que corregir.") if fields else str(error.detail)
-    return problem_response(status=error.status_code, code=code, detail=detail, fields=fields, headers=headers)
+    return problem_response(
+        status=error.status_code, code=code, detail=detail, fields=fields, codes=codes, headers=headers
+    )
+
+
+def codes_of(fields: Any) -> Any:
+    """Return, in the same shape, the codes of the sentences about a form: for programs, which read no sentences."""
+    if isinstance(fields, Mapping):
+        return {name: codes_of(words) for name, words in fields.items()}
+    if isinstance(fields, list):
+        return [codes_of(words) for words in fields]
+    return getattr(fields, "code", None)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -16,6 +16,7 @@ from config.mail import MAIL_SCHEMES, mail_server
 from config.metrics.multiprocess import start as start_metrics
 from config.passwords import password_validators
 from config.redis import KEEPALIVE, cache_alias
+from config.webhooks import plain_http, webhook_networks, webhook_ports
 from tasks.routes import QUEUES
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -312,6 +313,14 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text(
     "EMAIL_FROM", f"Conserje <no-reply@{urlsplit(PUBLIC_URL).hostname or 'localhost'}>"
 )
+
+# --- Outgoing webhooks (docs/howto/outgoing-webhooks.md) --------------------------------------------------------------
+
+# A business says where its own programs listen; these say what it may reach from inside our network.
+WEBHOOK_PORTS = webhook_ports(env.words("WEBHOOK_PORTS", "443,8443"))
+WEBHOOK_ALLOWED_NETWORKS = webhook_networks(env.words("WEBHOOK_ALLOWED_NETWORKS", ""))
+WEBHOOK_PLAIN_HTTP = plain_http(env.flag("WEBHOOK_PLAIN_HTTP", DEVELOPMENT), in_production=CONSERJE_ENV == "production")
+WEBHOOK_CA_FILE = env.text("WEBHOOK_CA_FILE", "")
 
 # --- HTTP -------------------------------------------------------------------------------------------------------------
 

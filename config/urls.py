@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.i18n import set_language
 
+from bookings.photos import photo
 from config.health import views as health
 from config.home import home
 from config.metrics.view import metrics
@@ -17,8 +18,10 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("entrar/", include("tenants.login.urls")),
     path("idioma/", set_language, name="set_language"),
+    path("fotos/<slug:slug>/<str:key>", photo, name="photo"),
     path("static/<path:name>", static_file, name="static"),
     path("api/v1/", include("tenants.api.urls")),
+    path("api/v1/", include("bookings.api.urls")),
     path("api/schema/", DescriptionView.as_view(), name="api_schema"),
     path("api/docs/", DocsView.as_view(), name="api_docs"),
     path("health/live", health.live, name="live"),

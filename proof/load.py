@@ -11,7 +11,11 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from http import HTTPStatus
+from itertools import cycle
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -30,63 +34,85 @@ class Load:
     method: str = "GET"
     headers: dict[str, str] = field(default_factory=dict)
     body: str = ""
+    # A file with a body on each line, sent in turn, instead of one for all.
+    bodies: str = ""
     left: int = 0
     seconds: list[float] = field(default_factory=list)
     statuses: Counter[int] = field(default_factory=Counter)
+    # What refusals called themselves.
+    codes: Counter[str] = field(default_factory=Counter)
 
-    def message(self) -> bytes:
+    def messages(self) -> Iterator[bytes]:
+        """Return the messages in their turn, again and again."""
+        bodies = Path(self.bodies).read_bytes().splitlines() if self.bodies else [self.body.encode()]
+        return cycle([self.message(body) for body in bodies])
+
+    def message(self, body: bytes) -> bytes:
         parts = urlsplit(self.url)
-        body = self.body.encode()
         headers = {"Host": parts.netloc, "Content-Length": str(len(body)), **self.headers}
         path = parts.path + (f"?{parts.query}" if parts.query else "")
         lines = [f"{self.method} {path} HTTP/1.1", *(f"{name}: {value}" for name, value in headers.items())]
         return "\r\n".join(lines).encode() + b"\r\n\r\n" + body
 
 
-async def keep_busy(load: Load) -> None:
+async def keep_busy(load: Load, messages: Iterator[bytes]) -> None:
     """Send one request after the other over one connection until enough were sent by all."""
     parts = urlsplit(load.url)
-    message = load.message()
     reader, writer = await asyncio.open_connection(parts.hostname, parts.port)
     while load.left > 0:
         load.left -= 1
         begun = time.perf_counter()
-        writer.write(message)
-        status = await read_answer(reader)
+        writer.write(next(messages))
+        status, body = await read_answer(reader)
         load.seconds.append(time.perf_counter() - begun)
         load.statuses[status] += 1
+        if status >= HTTPStatus.BAD_REQUEST:
+            load.codes[code_of(body)] += 1
     writer.close()
     await writer.wait_closed()
 
 
-async def read_answer(reader: asyncio.StreamReader) -> int:
-    """Read one whole answer and return its status."""
+async def read_answer(reader: asyncio.StreamReader) -> tuple[int, bytes]:
+    """Read one whole answer and return its status and body."""
     head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").lower()
     lines = head.split("\r\n")
     headers = dict(line.split(": ", 1) for line in lines[1:] if ": " in line)
+    body = b""
     if "content-length" in headers:
-        await reader.readexactly(int(headers["content-length"]))
+        body = await reader.readexactly(int(headers["content-length"]))
     elif headers.get("transfer-encoding") == "chunked":
-        await read_chunks(reader)
-    return int(lines[0].split(" ")[1])
+        body = await read_chunks(reader)
+    return int(lines[0].split(" ")[1]), body
 
 
-async def read_chunks(reader: asyncio.StreamReader) -> None:
+async def read_chunks(reader: asyncio.StreamReader) -> bytes:
+    chunks = []
     while size := int((await reader.readuntil(b"\r\n")).strip(), 16):
-        await reader.readexactly(size + 2)
+        chunks.append((await reader.readexactly(size + 2))[:-2])
     await reader.readexactly(2)
+    return b"".join(chunks)
+
+
+def code_of(body: bytes) -> str:
+    """Return what a problem calls itself."""
+    try:
+        return str(orjson.loads(body)["code"])
+    except (orjson.JSONDecodeError, KeyError, TypeError):
+        return "none"
 
 
 async def run(load: Load) -> dict[str, Any]:
     load.left = load.requests
+    messages = load.messages()
     begun = time.perf_counter()
-    await asyncio.gather(*(keep_busy(load) for _ in range(load.connections)))
+    await asyncio.gather(*(keep_busy(load, messages) for _ in range(load.connections)))
     took = time.perf_counter() - begun
     return {
         "seconds": round(took, 3),
         "per_second": round(len(load.seconds) / took, 1),
         "ms": percentiles(load.seconds),
         "statuses": {str(status): count for status, count in load.statuses.items()},
+        "codes": dict(load.codes),
     }
 
 

@@ -36,7 +36,7 @@ def start(config: pytest.Config) -> None:
     place = Place(Path(tempfile.mkdtemp(prefix="conserje-test-")))
     config.stash[PLACE] = place
     config.add_cleanup(lambda: stop(place))
-    services.start(place, forgetful=True, connections=200)
+    services.start(place, forgetful=True, connections=500)
     os.environ |= services.environment(place)
     os.environ["CONSERJE_VAR"] = str(place.var)
     os.environ["CONSERJE_ENV"] = "development"

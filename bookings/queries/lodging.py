@@ -16,9 +16,9 @@ def get_zone() -> ZoneInfo:
     return ZoneInfo(Tenant.objects.values_list("zone", flat=True).get(pk=current_tenant_id()))
 
 
-def arrival_of(stay: Reservation) -> datetime:
+def arrival_of(stay: Reservation, *, zone: ZoneInfo) -> datetime:
     """Return when a guest may arrive. Needs the stay's unit with type and property."""
-    return datetime.combine(stay.period.lower, stay.unit.type.property.check_in_from, tzinfo=get_zone())
+    return datetime.combine(stay.period.lower, stay.unit.type.property.check_in_from, tzinfo=zone)
 
 
 def first_night_left(stay: Reservation, *, now: datetime) -> date:

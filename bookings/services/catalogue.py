@@ -1,4 +1,4 @@
-"""Changes to what there is to let: pictures, beds in a room, how a unit looks, and which plan is the usual one."""
+"""Changes to what there is to let: pictures, beds in a room, and which plan is the usual one."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import secrets
 from django.db import transaction
 from django.db.models import Max
 
-from bookings.models import Photo, RatePlan, TypeKind, Unit, UnitState, UnitType
+from bookings.models import Photo, RatePlan, TypeKind, Unit, UnitType
 from bookings.nights import BLOCK
 from bookings.pictures import kind_of_picture
 from tenants.errors import Conflict, DomainError
@@ -41,13 +41,6 @@ class TooManyPhotos(Conflict):
 
     code = "too_many_photos"
     default_detail = "Ese tipo ya tiene 20 fotos. Quite alguna antes de subir otra."
-
-
-class UnknownState(DomainError):
-    """A unit is never in such a state."""
-
-    code = "unknown_state"
-    default_detail = "Ese estado no existe."
 
 
 def add_photo(*, kind: UnitType, content: bytes, caption: str = "", position: int | None = None) -> Photo:
@@ -105,19 +98,6 @@ def free_names(room: str, count: int, taken: set[str]) -> list[str]:
     names = (f"{room}-{number}" for number in range(1, BLOCK * 2))
     free = [name for name in names if name not in taken]
     return free[:count]
-
-
-def set_unit_state(*, unit: Unit, state: str) -> Unit:
-    """Note how a unit is: clean, dirty, inspected or out of order.
-
-    :raises UnknownState: if there is no such state
-    """
-    if state not in UnitState.values:
-        raise UnknownState
-    if unit.state != state:
-        unit.state = state
-        unit.save(update_fields=["state"])
-    return unit
 
 
 def save_plan(*, plan: RatePlan) -> RatePlan:

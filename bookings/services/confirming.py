@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 from bookings.conflicts import settled
 from bookings.lifecycle import IllegalMove, Status, check_move
@@ -13,7 +14,7 @@ from bookings.metrics import CONFIRMED
 from bookings.models import Booking, EntryKind, Reservation, WaitlistEntry, WaitStatus
 from bookings.pricing.cancellation import cancellation_fee
 from bookings.pricing.prices import StayPrice
-from bookings.queries.lodging import arrival_of
+from bookings.queries.lodging import arrival_of, get_zone
 from bookings.services.events import record_event
 from bookings.services.folio import add_entry, credit_stay
 from bookings.services.freed import offer_freed_nights
@@ -64,15 +65,20 @@ class CancellationTerms:
 
 def terms_of(*, booking: Booking, stays: Sequence[Reservation], now: datetime) -> CancellationTerms:
     """Return what cancelling these stays would cost: nothing for a hold, else what the policy of their day says."""
-    fee = sum((fee_of(stay, now=now) for stay in stays), Decimal(0))
-    return CancellationTerms(fee, booking.currency)
+    return CancellationTerms(sum(fees_of(stays, now=now).values(), Decimal(0)), booking.currency)
 
 
-def fee_of(stay: Reservation, *, now: datetime) -> Decimal:
+def fees_of(stays: Sequence[Reservation], *, now: datetime) -> dict[int, Decimal]:
+    """Return what cancelling each of these stays would cost, by their ids. Needs their units' types and properties."""
+    zone = get_zone()
+    return {stay.pk: fee_of(stay, now=now, zone=zone) for stay in stays}
+
+
+def fee_of(stay: Reservation, *, now: datetime, zone: ZoneInfo) -> Decimal:
     """Return what cancelling one stay would cost. Needs its unit's type and property."""
     if stay.status not in (Status.CONFIRMED, Status.NO_SHOW) or not stay.lines:
         return Decimal(0)
-    return cancellation_fee(StayPrice.from_json(stay.lines), arrives_at=arrival_of(stay), at=now)
+    return cancellation_fee(StayPrice.from_json(stay.lines), arrives_at=arrival_of(stay, zone=zone), at=now)
 
 
 @settled
@@ -95,9 +101,9 @@ def cancel(
     stays = [stay for stay in open_stays if reservation is None or stay.pk == reservation.pk]
     if not stays:
         raise IllegalMove
-    fee = Decimal(0)
+    fee, fees = Decimal(0), fees_of(stays, now=now)
     for stay in stays:
-        asked = Decimal(0) if waive_fee else fee_of(stay, now=now)
+        asked = Decimal(0) if waive_fee else fees[stay.pk]
         fee += asked
         cancel_stay(locked, stay, fee=asked, now=now)
     is_whole = len(stays) == len(open_stays) and not locked.reservations.filter(status=Status.CHECKED_IN).exists()

@@ -19,6 +19,9 @@ def lock_stay(reservation: Reservation) -> tuple[Reservation, Booking | None]:
     """Return a stay and its booking as they stand, locked: first the booking, as everybody does."""
     booking_id = Reservation.objects.values_list("booking_id", flat=True).get(pk=reservation.pk)
     booking = Booking.objects.select_for_update(no_key=True).get(pk=booking_id) if booking_id else None
+    if booking is None:
+        # Without the join: who waits for a row that moves to another unit meanwhile is given none with it.
+        Reservation.objects.select_for_update(no_key=True).filter(pk=reservation.pk).values_list("pk").first()
     locked = Reservation.objects.select_for_update(of=("self",), no_key=True).select_related("unit__type__property")
     return locked.get(pk=reservation.pk), booking
 

@@ -21,13 +21,15 @@ from bookings.availability.units import FreeUnit
 from bookings.codes import new_code
 from bookings.conflicts import Raced, beaten
 from bookings.errors import NightsTaken, UnknownUnit
-from bookings.models import Booking, Reservation
+from bookings.models import Booking, Reservation, Unit, UnitType
 from bookings.pricing.prices import BookingPrice, StayPrice
 from bookings.queries.availability import list_free_units
 from bookings.queries.placing import Nights, list_overdue_in_the_way
 from bookings.services.expiring import expire_bookings
 from bookings.stays import WantedStay
 from tenants.scoping import current_actor, current_tenant_id
+
+TYPE_NAMES = ("name", "name_pt", "name_en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +54,12 @@ class Order:
 # insert would let them wait for each other (docs/explanation/nights.md).
 PLACE = """
 WITH wanted AS (
-    SELECT w.*, u.slots, u.capacity
+    SELECT w.*, u.slots, u.capacity, u.name, u.type_id, t.name AS type_name, t.name_pt, t.name_en
     FROM jsonb_to_recordset(%(stays)s::jsonb) AS w(
         unit bigint, check_in date, check_out date, adults integer, children integer, price numeric, lines jsonb,
         charge numeric, extra numeric, tax numeric)
     JOIN bookings_unit AS u ON u.tenant_id = %(tenant)s AND u.id = w.unit
+    JOIN bookings_unittype AS t ON t.tenant_id = u.tenant_id AND t.id = u.type_id
 ), booking AS (
     INSERT INTO bookings_booking (tenant_id, code, guest_id, quote_id, source, language, price, currency, total, deposit,
                                   hold_expires_at, note, created_at, created_by)
@@ -86,8 +89,10 @@ WITH wanted AS (
     RETURNING id
 )
 SELECT (SELECT id FROM booking), (SELECT id FROM event), placed.id, placed.unit_id, lower(placed.slots),
-       upper(placed.slots), placed.check_in, placed.check_out, placed.capacity
-FROM placed ORDER BY placed.id
+       upper(placed.slots), placed.check_in, placed.check_out, placed.capacity, wanted.name, wanted.type_id,
+       wanted.type_name, wanted.name_pt, wanted.name_en
+FROM placed JOIN wanted ON wanted.unit = placed.unit_id AND wanted.check_in = placed.check_in
+ORDER BY placed.id
 """
 
 
@@ -130,7 +135,8 @@ def choose_units(wanted: Sequence[WantedStay], *, now: datetime) -> list[FreeUni
     if None in chosen and beaten.get():
         chosen = choose(wanted, free)
     if missing := [number for number, unit in enumerate(chosen) if unit is None]:
-        raise NightsTaken(fields={f"stays.{number}": NightsTaken.default_detail for number in missing})
+        names = [f"stays.{number}.check_in" if len(wanted) > 1 else "check_in" for number in missing]
+        raise NightsTaken(fields=dict.fromkeys(names, NightsTaken.default_detail))
     return [unit for unit in chosen if unit is not None]
 
 
@@ -242,13 +248,19 @@ def booking_of(order: Order, *, pk: int, code: str, now: datetime) -> Booking:
 
 def stay_of(order: Order, index: int, booking: Booking, row: tuple[Any, ...]) -> Reservation:
     """Return a stay as it was written."""
-    _, _, pk, unit_id, first, after_last, check_in, check_out, capacity = row
+    _, _, pk, unit_id, first, after_last, check_in, check_out, capacity, name, type_id, *type_names = row
     wanted, price = order.wanted[index], order.price.stays[index]
     stay = Reservation(
         pk=pk,
         tenant_id=booking.tenant_id,
         booking=booking,
-        unit_id=unit_id,
+        # As far as an answer needs them.
+        unit=Unit(
+            pk=unit_id,
+            type=UnitType(pk=type_id, tenant_id=booking.tenant_id, **dict(zip(TYPE_NAMES, type_names, strict=True))),
+            name=name,
+            tenant_id=booking.tenant_id,
+        ),
         slots=Range(first, after_last),
         period=Range(check_in, check_out),
         adults=wanted.party.adults,

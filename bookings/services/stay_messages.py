@@ -20,6 +20,7 @@ from bookings.services.events import record_event
 from bookings.stay_moments import Moments, Planned, Timing
 from tasks.queue import enqueue_many
 from tenants.errors import Conflict, DomainError
+from tenants.scoping import current_tenant_id
 
 RELEASE = "bookings.release_stay_message"
 RULE_OFF, BY_HAND = "rule_off", "by_hand"
@@ -152,7 +153,7 @@ def ring_at_their_time(messages: Sequence[StayMessage]) -> None:
 
 
 def ids_of(message: StayMessage) -> dict[str, int | str]:
-    return {"tenant_id": message.tenant_id, "message_id": message.pk, "due": message.due_at.isoformat()}
+    return {"tenant_id": current_tenant_id(), "message_id": message.pk, "due": message.due_at.isoformat()}
 
 
 def note(message: StayMessage, kind: str, *, now: datetime, **more: str) -> None:

@@ -45,7 +45,13 @@ class DeskSite(UnfoldAdminSite):
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         choose = require_http_methods(["GET", "HEAD", "POST"])(self.choose)
-        return [path("elegir/", self.admin_view(choose), name="choose"), *super().get_urls()]
+        # As in `index`: imported late, since pages register themselves with this site.
+        from bookings.admin.addresses import page_paths
+        from bookings.admin.calendar.addresses import calendar_paths
+
+        own = [path("elegir/", self.admin_view(choose), name="choose"), *calendar_paths(self.admin_view)]
+        own += page_paths(self.admin_view)
+        return [*own, *super().get_urls()]
 
     def search(self, request: HttpRequest, extra_context: Any = None) -> Any:
         """Refuse: Unfold keeps the answers under the person alone, so one business's would be shown in another."""

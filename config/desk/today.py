@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from bookings.admin import today as bookings
 from tenants.admin.panel import PanelMaker
 from tenants.admin.staff_tasks import step_context
 from tenants.queries.staff_tasks import list_open_staff_tasks
@@ -15,7 +16,13 @@ from tenants.queries.today import count_open_tasks
 MOST_SHOWN = 20
 
 # Each part of the system that has something to say about today adds its function here, in the order of the page.
-PANELS: list[PanelMaker] = []
+PANELS: list[PanelMaker] = [
+    bookings.arrivals,
+    bookings.departures,
+    bookings.holds,
+    bookings.offers,
+    bookings.in_house,
+]
 
 
 def today_context(request: HttpRequest, now: datetime) -> dict[str, Any]:

@@ -34,6 +34,7 @@ unix_socket_directories = '{sockets}'
 unix_socket_permissions = 0700
 max_connections = {connections}
 shared_buffers = 64MB
+random_page_cost = 1.1
 timezone = 'UTC'
 log_timezone = 'UTC'
 log_min_messages = warning

@@ -24,6 +24,7 @@ SCOPED = "let the page ask for rows of its business alone: inherit TenantAdmin"
 # Addresses whose places lead to no row of a business, with the reason.
 WITHOUT_ROWS = {
     "static": "files of the program itself",
+    "photo": "a picture that is meant to be seen, under a key that nobody guesses",
     "login_link": "a signed word that only its receiver has",
     "access_link": "a signed word that only its receiver has",
     "app_list": "there are no pages of apps: DeskSite.app_index",
@@ -33,7 +34,11 @@ WITHOUT_ROWS = {
 # The desk's last address catches whatever no other one does.
 CATCH_ALL = "(?P<url>.*)$"
 # What a page without places takes in its form: the number of a row, by field.
-FORMS = {"choose": {"tenant": "tenant_id"}}
+FORMS = {
+    "choose": {"tenant": "tenant_id"},
+    "calendar_new": {"unit": "unit_id"},
+    **dict.fromkeys(("price_set", "price_clear", "price_raise"), {"plan": "rateplan_id"}),
+}
 # Pages about tables of no business that its people may open nevertheless, with the reason.
 SHARED_PAGES: dict[str, str] = {}
 

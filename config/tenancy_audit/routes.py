@@ -12,6 +12,7 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.resolvers import RoutePattern
 
+from config.tenancy_audit import lodging
 from config.tenancy_audit.belonging import AnyModel, label, tables_with_tenant
 from config.tenancy_audit.stage import Side
 from tenants.models import User
@@ -21,11 +22,15 @@ PLACE = re.compile(r"<(?:\w+:)?(\w+)>")
 PLACES = {
     "task_id": ("tenants.stafftask", "pk"),
     "key_id": ("tenants.apikey", "pk"),
+    "webhook_id": ("tenants.webhookendpoint", "pk"),
+    "message_id": ("bookings.staymessage", "pk"),
+    "delivery_id": ("tenants.webhookdelivery", "pk"),
     "member_id": ("tenants.membership", "pk"),
     "identity_id": ("tenants.guestidentity", "pk"),
     "user_id": ("tenants.user", "pk"),
     "person_id": ("tenants.user", "pk"),
     "assignee": ("tenants.user", "pk"),
+    **lodging.PLACES,
 }
 # Nobody's row has this number: what it answers is what a stranger's must answer too.
 NOBODY = 987_654_321_987

@@ -13,10 +13,20 @@ from django.contrib.postgres.fields.ranges import RangeField
 from django.core.exceptions import ValidationError
 from django.db import Error, models, transaction
 
+from config.tenancy_audit import lodging
 from config.tenancy_audit.belonging import AnyModel, label
 from tenants import clock
 from tenants.errors import DomainError
-from tenants.models import AuditEvent, ChannelIdentifier, Guest, GuestIdentity, User
+from tenants.models import (
+    AuditEvent,
+    ChannelIdentifier,
+    Guest,
+    GuestIdentity,
+    User,
+    WebhookDelivery,
+    WebhookEndpoint,
+)
+from tenants.webhook_events import EVENTS
 
 if TYPE_CHECKING:
     from config.tenancy_audit.stage import Side
@@ -39,11 +49,29 @@ def identity(side: Side) -> models.Model:
     return GuestIdentity.objects.create(guest_id=side.row(Guest).pk, kind="email", value=f"{side.token}@example.com")
 
 
+def webhook(side: Side) -> models.Model:
+    url = f"https://{side.token}.example.com/"
+    return WebhookEndpoint.objects.create(url=url, events=[EVENTS[0]], secret=side.token)
+
+
+def delivery(side: Side) -> models.Model:
+    return WebhookDelivery.objects.create(
+        endpoint_id=side.row(WebhookEndpoint).pk,
+        event=EVENTS[0],
+        key=side.token,
+        payload={"id": side.token, "event": EVENTS[0], "data": {}},
+        next_at=clock.now(),
+    )
+
+
 # Of a table that the generic way below cannot fill; called in the scope of the side's business.
 MAKERS: dict[str, Callable[[Side], models.Model | None]] = {
     "tenants.auditevent": last_event,
     "tenants.channelidentifier": address,
     "tenants.guestidentity": identity,
+    "tenants.webhookendpoint": webhook,
+    "tenants.webhookdelivery": delivery,
+    **lodging.MAKERS,
 }
 
 
@@ -115,7 +143,7 @@ def value_for(field: models.Field[Any, Any], side: Side) -> Any:
 
 def span(field: Any, side: Side) -> Any:
     """Return a range of one step."""
-    start = value_for(field.base_field(), side)
+    start = value_for(field.base_field, side)
     step = 1 if isinstance(start, int | Decimal) else timedelta(days=1)
     return field.range_type(start, start + step)
 

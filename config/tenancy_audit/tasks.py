@@ -22,7 +22,10 @@ from tenants.scoping import tenant_scope
 SCOPED = "let it ask for rows of its tenant alone"
 
 # Arguments that are no numbers of rows, by task: what it is called with when it is tried.
-ARGUMENTS: dict[str, dict[str, int | str]] = {}
+ARGUMENTS: dict[str, dict[str, int | str]] = {
+    "bookings.release_stay_message": {"due": "2026-12-01T13:00:00+00:00"},
+    "bookings.offer_freed_nights": {"first": "2026-12-01", "last": "2026-12-05"},
+}
 
 
 def every_task() -> list[str]:

@@ -163,7 +163,7 @@ def test_a_late_cancellation_costs_what_the_policy_of_its_day_said(
     stay = confirmed(guest, cabins)
     cabins.plans.update(cancellation=[])
 
-    booking = cancel(booking=stay.booking, now=datetime(2026, 11, 30, 18, tzinfo=UTC), reason="enfermo")  # type: ignore[arg-type]
+    booking = cancel(booking=stay.booking, now=datetime(2026, 11, 30, 18, tzinfo=UTC), reason="enfermo")
 
     assert get_balance(booking).owed == Decimal(200)
     with pytest.raises(IllegalMove):
@@ -174,12 +174,12 @@ def test_a_stay_is_added_in_the_state_of_its_booking(in_hotel: Tenant, guest: Gu
     stay = confirmed(guest, cabins)
     wanted = WantedStay(cabins.pk, Stay(night(1), night(3)), Party(2))
 
-    added = add_stay(booking=stay.booking, wanted=wanted, now=NOW)  # type: ignore[arg-type]
+    added = add_stay(booking=stay.booking, wanted=wanted, now=NOW)
 
     assert (added.status, added.booking_id) == ("confirmed", stay.booking_id)
     assert Booking.objects.get(pk=stay.booking_id).total == Decimal(600)
     with pytest.raises(NightsTaken):
-        add_stay(booking=stay.booking, wanted=wanted, now=NOW)  # type: ignore[arg-type]
+        add_stay(booking=stay.booking, wanted=wanted, now=NOW)
 
 
 def test_a_room_and_its_beds_are_in_each_others_way(in_hotel: Tenant, guest: Guest) -> None:
@@ -214,7 +214,7 @@ def test_overbooking_says_why_and_asks_somebody_to_solve_it(in_hotel: Tenant, gu
 
 
 def test_money_is_given_back_up_to_what_was_paid_and_once(in_hotel: Tenant, guest: Guest, cabins: UnitType) -> None:
-    booking: Booking = confirmed(guest, cabins).booking  # type: ignore[assignment]
+    booking: Booking = confirmed(guest, cabins).booking
     for _again in range(2):
         record_payment(booking=booking, amount=Decimal(500), method="card", now=NOW, key="cupón 1")
 
@@ -236,7 +236,7 @@ def test_freed_nights_are_offered_in_order_one_hold_at_a_time(hotel: Tenant, cab
         second = join_waitlist(guest=guests[2], type=cabins, stay=Stay(night(2), night(5)), party=Party(2))
         with pytest.raises(AlreadyWaiting):
             offer_nights(first=night(1), last=night(5), now=NOW)
-            cancel(booking=taken.booking, now=NOW, reason="no vienen")  # type: ignore[arg-type]
+            cancel(booking=taken.booking, now=NOW, reason="no vienen")
             offer_nights(first=night(1), last=night(5), now=NOW)
             join_waitlist(guest=guests[1], type=cabins, stay=Stay(night(1), night(4)), party=Party(2))
 

@@ -31,6 +31,8 @@ from tenants.models import *
 from tenants import clock
 from tenants.scoping import tenant_scope
 from tenants.services.keys import create_key
+from tenants.services.webhook_endpoints import create_webhook
+from tenants.services.webhooks import send_test
 from datetime import timedelta
 now = clock.now()
 lake, _ = Tenant.objects.get_or_create(slug="prueba-lago", defaults={"name": "Cabañas del Lago"})
@@ -55,6 +57,10 @@ with tenant_scope(lake.pk, actor="system:test"):
     ChannelIdentifier.objects.get_or_create(tenant=lake, kind="email", value="hola@prueba-lago.example")
     if not ApiKey.objects.filter(tenant=lake).exists():
         create_key(tenant=lake, name="Motor de reservas", scopes=["guests:read"], by=None, expires_at=None, now=now)
+    if not WebhookEndpoint.objects.exists():
+        url = "https://hooks.example.com/un-programa-con-un-nombre-bastante-largo/conserje?token=0123456789abcdef"
+        webhook, _ = create_webhook(url=url, events=["booking.confirmed", "hold.created", "stay.checked_in"])
+        send_test(webhook=webhook, now=now)
     import json
     print(json.dumps({
         "guest": Guest.objects.latest("id").pk, "task": StaffTask.objects.latest("id").pk,
@@ -62,6 +68,7 @@ with tenant_scope(lake.pk, actor="system:test"):
         "member": Membership.objects.get(tenant=lake, user=people["desk-both"]).pk,
         "channel": ChannelIdentifier.objects.filter(tenant=lake).latest("id").pk,
         "event": AuditEvent.objects.latest("id").pk,
+        "webhook": WebhookEndpoint.objects.latest("id").pk, "delivery": WebhookDelivery.objects.latest("id").pk,
     }))
 """
 SESSION = """
@@ -149,6 +156,9 @@ MEMBER_PAGES = {
     "changes": "tenants/auditevent/",
     "change": "tenants/auditevent/{event}/change/",
     "business": "tenants/tenant/{tenant}/change/",
+    **{"webhooks": "tenants/webhookendpoint/", "new webhook": "tenants/webhookendpoint/add/"},
+    **{"webhook": "tenants/webhookendpoint/{webhook}/change/", "deliveries": "tenants/webhookdelivery/"},
+    "delivery": "tenants/webhookdelivery/{delivery}/change/",
 }
 PLATFORM_PAGES = {
     "choice": "elegir/",

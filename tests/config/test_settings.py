@@ -106,6 +106,12 @@ BROKEN = [
     ({"DB_SSLMODE": "maybe"}, "DB_SSLMODE must be one of"),
     ({"DB_POOL_MIN_SIZE": "9", "DB_POOL_MAX_SIZE": "8"}, "DB_POOL_MIN_SIZE is larger than DB_POOL_MAX_SIZE"),
     ({"REDIS_TIMEOUT": "-1"}, "REDIS_TIMEOUT must be a number of seconds"),
+    (PRODUCTION | {"WEBHOOK_PLAIN_HTTP": "on"}, "WEBHOOK_PLAIN_HTTP is on in production"),
+    ({"WEBHOOK_PORTS": "443,65536"}, "WEBHOOK_PORTS must be ports"),
+    ({"WEBHOOK_PORTS": "https"}, "WEBHOOK_PORTS must be ports"),
+    ({"WEBHOOK_ALLOWED_NETWORKS": "10.0.0.0/33"}, "WEBHOOK_ALLOWED_NETWORKS must be networks"),
+    ({"WEBHOOK_ALLOWED_NETWORKS": "10.1.2.3/8"}, "WEBHOOK_ALLOWED_NETWORKS must be networks"),
+    ({"WEBHOOK_ALLOWED_NETWORKS": "intranet"}, "WEBHOOK_ALLOWED_NETWORKS must be networks"),
 ]
 
 

@@ -19,8 +19,13 @@ from tenants.models import (
     StaffTask,
     Tenant,
     User,
+    WebhookDelivery,
+    WebhookEndpoint,
 )
 from tenants.services.keys import create_key
+from tenants.services.webhook_endpoints import create_webhook, switch_off
+from tests.desk.booking_rows import BOOKING_MAKERS
+from tests.desk.catalogue_rows import CATALOGUE_MAKERS
 
 
 def guest(tenant: Tenant) -> Model:
@@ -56,6 +61,20 @@ def event(tenant: Tenant) -> Model:
     return AuditEvent.objects.latest("id")
 
 
+def webhook(tenant: Tenant) -> WebhookEndpoint:
+    made, _ = create_webhook(url=f"https://{uuid4().hex[:8]}.example.com/conserje", events=["booking.confirmed"])
+    # A business has a few; the lists here are longer.
+    return switch_off(webhook=made, now=clock.now())
+
+
+def delivery(tenant: Tenant) -> Model:
+    known = WebhookEndpoint.objects.first() or webhook(tenant)
+    key = uuid4().hex
+    return WebhookDelivery.objects.create(
+        endpoint=known, event="booking.confirmed", key=key, payload={"id": key}, next_at=clock.now()
+    )
+
+
 # A page that is registered and has no line here fails its test.
 MAKERS: dict[type[Model], Callable[[Tenant], Model]] = {
     Tenant: lambda _: Tenant.objects.create(name="Otro", slug=f"otro-{uuid4().hex[:8]}"),
@@ -67,6 +86,10 @@ MAKERS: dict[type[Model], Callable[[Tenant], Model]] = {
     Guest: guest,
     StaffTask: task,
     AuditEvent: event,
+    WebhookEndpoint: webhook,
+    WebhookDelivery: delivery,
+    **CATALOGUE_MAKERS,
+    **BOOKING_MAKERS,
     Job: lambda _: Job.objects.create(name="tasks.sample", queue="side"),
     DeadJob: lambda _: DeadJob.objects.create(name="tasks.sample", queue="side", state="dead"),
 }

@@ -7,10 +7,11 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from bookings import demo as bookings_demo
 from tenants import clock, demo
 
 # Each app shows its own; in the order in which one stands on the other.
-DEMOS = (demo.refresh,)
+DEMOS = (demo.refresh, bookings_demo.refresh)
 
 
 class Command(BaseCommand):

@@ -17,7 +17,9 @@ def at_once(count: int, work: Callable[[int], R]) -> list[R]:
     start = Barrier(count)
 
     def run(number: int) -> R:
-        start.wait(timeout=30)
+        # Before the start: who still has to connect comes too late for the race.
+        connection.ensure_connection()
+        start.wait(timeout=60)
         try:
             return work(number)
         finally:
