@@ -86,7 +86,7 @@ def told() -> tuple[dict[int, str], dict[int, list[str]]]:
         cursor.execute(STAYS)
         stays = cursor.fetchall()
         cursor.execute(EVENTS)
-        events = [Event(*row[:3], parsed(row[3])) for row in cursor.fetchall()]
+        events = [Event(row[0], row[1], row[2], parsed(row[3])) for row in cursor.fetchall()]
     of_booking: dict[int, list[int]] = defaultdict(list)
     for stay, booking, _ in stays:
         of_booking[booking].append(stay)

@@ -21,7 +21,7 @@ class LineOut(serializers.Serializer):  # type: ignore[type-arg]  # not generic 
     kind = serializers.ChoiceField(choices=[kind.value for kind in Kind])
     name = serializers.CharField()
     amount = serializers.DecimalField(**DECIMAL)
-    data = serializers.DictField(help_text=_("Con qué se calculó: noches, precio, porcentaje."))
+    data = serializers.DictField(help_text=_("Con qué se calculó: noches, precio, porcentaje."))  # type: ignore[assignment]  # a name of the answer
 
 
 class NamedOut(serializers.Serializer):  # type: ignore[type-arg]
@@ -65,7 +65,7 @@ class ReservationOut(StayOut):
 
     booking = serializers.CharField(source="booking.code", default=None, allow_null=True, help_text=_("Su código."))
     guest = GuestOfBookingOut(source="booking.guest", default=None, allow_null=True)
-    source = serializers.ChoiceField(choices=Source.choices)
+    source = serializers.ChoiceField(choices=Source.choices)  # type: ignore[assignment]
     reason = serializers.CharField()
     created_at = serializers.DateTimeField()
 
@@ -81,7 +81,7 @@ class BookingOut(serializers.Serializer):  # type: ignore[type-arg]
     code = serializers.CharField()
     status = serializers.SerializerMethodField()
     guest = GuestOfBookingOut()
-    source = serializers.ChoiceField(choices=Source.choices)
+    source = serializers.ChoiceField(choices=Source.choices)  # type: ignore[assignment]
     language = serializers.ChoiceField(choices=Language.choices, allow_blank=True)
     hold_expires_at = serializers.DateTimeField(allow_null=True)
     currency = serializers.ChoiceField(choices=Currency.choices)
@@ -119,7 +119,7 @@ class EventOut(serializers.Serializer):  # type: ignore[type-arg]
     actor = serializers.CharField()
     reason = serializers.CharField()
     reservation = serializers.IntegerField(source="reservation_id", allow_null=True)
-    data = serializers.DictField()
+    data = serializers.DictField()  # type: ignore[assignment]
 
 
 class WholeBookingOut(BookingOut):

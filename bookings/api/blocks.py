@@ -54,7 +54,9 @@ class Blocks(TenantAPIView):
 class OneBlock(TenantAPIView):
     rights: ClassVar = {"DELETE": "bookings:write"}
 
-    @extend_schema("unblock_unit", request=None, responses=ReservationOut, summary=_("Abrir otra vez noches cerradas"))
+    @extend_schema(
+        "unblock_unit", request=None, responses={200: ReservationOut}, summary=_("Abrir otra vez noches cerradas")
+    )
     def delete(self, request: Request, block_id: int) -> Response:
         closed = get_block(block_id)
         self.read(Nothing)

@@ -77,7 +77,7 @@ class UnitOut(serializers.Serializer):  # type: ignore[type-arg]
     id = serializers.IntegerField()
     name = serializers.CharField()
     unit_type = serializers.IntegerField(source="type_id")
-    parent = serializers.IntegerField(source="parent_id", allow_null=True)
+    parent = serializers.IntegerField(source="parent_id", allow_null=True)  # type: ignore[assignment]
     capacity = serializers.IntegerField()
     state = serializers.ChoiceField(choices=UnitState.choices)
     is_active = serializers.BooleanField()

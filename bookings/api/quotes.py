@@ -41,7 +41,7 @@ class PricedIn(StaysIn):
 
     extras = ExtraIn(many=True, required=False, max_length=20)  # type: ignore[call-arg]  # goes to the list
     language = Choice(choices=Language.choices, allow_blank=True, default="")
-    source = Choice(choices=[(it.value, it.label) for it in SOURCES], default=Source.API.value)
+    source = Choice(choices=[(it.value, it.label) for it in SOURCES], default=Source.API.value)  # type: ignore[assignment]
 
 
 class QuoteIn(PricedIn):
@@ -72,7 +72,7 @@ class QuoteOut(serializers.Serializer):  # type: ignore[type-arg]
     total = serializers.DecimalField(**DECIMAL)
     deposit = serializers.DecimalField(**DECIMAL)
     stays = serializers.SerializerMethodField()
-    source = serializers.ChoiceField(choices=Source.choices)
+    source = serializers.ChoiceField(choices=Source.choices)  # type: ignore[assignment]
     language = serializers.ChoiceField(choices=Language.choices, allow_blank=True)
     created_at = serializers.DateTimeField()
     expires_at = serializers.DateTimeField()

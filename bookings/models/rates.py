@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -16,9 +16,9 @@ from tenants.models.business import Currency
 from tenants.scoping import TenantForeignKey, TenantModel
 
 
-def money(label: object, **options: object) -> models.DecimalField:
+def money(label: Any, **options: Any) -> models.DecimalField[Any, Any]:
     """Return a column for an amount; its currency stands beside it."""
-    return models.DecimalField(label, max_digits=14, decimal_places=2, **options)  # type: ignore[arg-type]
+    return models.DecimalField(label, max_digits=14, decimal_places=2, **options)
 
 
 def weekend() -> list[int]:

@@ -66,11 +66,11 @@ WHERE type.tenant_id = %(tenant)s AND type.id = ANY(%(types)s)
 
 def get_facts(*, type_ids: Sequence[int], guest_id: int | None, now: datetime) -> Facts:
     """Return what a placing has to know. One query."""
-    values = {"tenant": current_tenant_id(), "types": list(type_ids), "guest": guest_id, "now": now}
+    values: dict[str, Any] = {"tenant": current_tenant_id(), "types": list(type_ids), "guest": guest_id, "now": now}
     with connection.cursor() as cursor:
         cursor.execute(PLACING, values)
         rows: list[tuple[Any, ...]] = cursor.fetchall()
-    houses = {row[0]: House(*row[:6], zone=ZoneInfo(row[6]), language=row[7]) for row in rows}
+    houses = {row[0]: House(*(*row[:6], ZoneInfo(row[6]), row[7])) for row in rows}
     rules = tuple(Rule(*rule) for rule in parsed(rows[0][8])) if rows else ()
     return Facts(houses, rules, rows[0][9] if rows else 0)
 
@@ -102,7 +102,7 @@ class Nights:
 
 def list_overdue_in_the_way(wanted: Sequence[Nights], *, now: datetime) -> list[int]:
     """Return the bookings whose time is over and that still stand on wanted nights. One query."""
-    values = {
+    values: dict[str, Any] = {
         "tenant": current_tenant_id(),
         "now": now,
         "from": min(nights.check_in for nights in wanted),

@@ -37,7 +37,7 @@ CATCH_ALL = "(?P<url>.*)$"
 FORMS = {
     "choose": {"tenant": "tenant_id"},
     "calendar_new": {"unit": "unit_id"},
-    **dict.fromkeys(("price_set", "price_clear", "price_raise"), {"plan": "rateplan_id"}),
+    **{page: {"plan": "rateplan_id"} for page in ("price_set", "price_clear", "price_raise")},
 }
 # Pages about tables of no business that its people may open nevertheless, with the reason.
 SHARED_PAGES: dict[str, str] = {}

@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from django.db import Error, connection
+from django.db import Error, InterfaceError, OperationalError, connection
 
 from bookings.conflicts import DEADLOCK, told_by
 from bookings.models import Unit
@@ -19,6 +19,7 @@ from tenants.models import Guest
 from tenants.scoping import tenant_scope
 
 ACTOR = "drill:clerk"
+CUT = ("57P01",)
 # When the hotel's clock begins.
 BEGINS = datetime(2026, 12, 1, 15, tzinfo=UTC)
 # Nights from today that are fought for.
@@ -33,6 +34,7 @@ class Clerk:
         self.chance = random.Random(f"{orders.seed}:{number}")
         self.next_own = self.placed = 0
         self.begun = 0.0
+        self.tries = 0
         with tenant_scope(orders.tenant, actor=ACTOR):
             units = Unit.objects.select_related("type__property").order_by("pk")
             self.types = dict(units.values_list("pk", "type_id"))
@@ -50,6 +52,7 @@ class Clerk:
 
     def attempt(self, name: str, work: Callable[[], Any]) -> str:
         """Do something in the business's scope, and note how it ended."""
+        self.tries += 1
         try:
             with tenant_scope(self.orders.tenant, actor=ACTOR):
                 outcome = "done" if work() else "nobody"
@@ -63,9 +66,9 @@ class Clerk:
     def fault(self, name: str, error: Error) -> str:
         """Return what to call an error that nobody should be shown. A connection that was cut is the drill's own doing."""
         state = told_by(error)[0]
-        was_cut = connection.connection is None or connection.connection.closed
         connection.close()
-        if was_cut:
+        # The server says so if it can; of a connection that is gone the driver alone speaks, and has no code for it.
+        if state in CUT or (not state and isinstance(error, InterfaceError | OperationalError)):
             return "cut"
         self.found.strange.append(f"{name}: {type(error).__name__} {state} {error}"[:300])
         return "deadlock" if state == DEADLOCK else "error"
@@ -78,7 +81,7 @@ class Clerk:
         try:
             for stay in self.orders.stays[self.number :: self.orders.threads]:
                 place_valid(self, *stay)
-            while not self.orders.stays and time.monotonic() < end:
+            while not self.orders.stays and (time.monotonic() < end or self.tries < self.orders.attempts):
                 something(self)
         finally:
             connection.close()

@@ -28,7 +28,9 @@ class Orders:
     tenant: int
     seed: str
     threads: int
+    # So long, and until each has tried so many things: a slow machine looks no less closely.
     seconds: float = 0
+    attempts: int = 0
     # Minutes of the hotel's clock in a second of ours: holds run out while we look.
     speed: float = 10
     # Units that are fought for, and for each thread one that nobody else touches.

@@ -48,7 +48,7 @@ def find_or_create_guest(*, kind: str, value: str, name: str = "", language: str
 
     :raises BadIdentity: if the value can be no identity of this kind
     """
-    asked = {
+    asked: dict[str, Any] = {
         "tenant": current_tenant_id(),
         "kind": kind,
         "value": value,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import connection
 from django.db.models import Q
@@ -23,6 +23,7 @@ from tests.lodging import make_type, make_units
 BEGINS = datetime(2026, 11, 15, 12, tzinfo=UTC)
 Row = dict[str, Any]
 Rows = dict[tuple[str, int], Row]
+T = TypeVar("T")
 
 
 class SmallHotel:
@@ -93,10 +94,10 @@ class SmallHotel:
 
     def rows(self) -> Rows:
         """Return every booking and stay as it stands."""
-        found: Rows = {}
-        for name, model in (("booking", Booking), ("stay", Reservation)):
-            found |= {(name, row["id"]): row for row in model.objects.order_by("pk").values()}
-        return found
+        models: dict[str, Any] = {"booking": Booking, "stay": Reservation}
+        return {
+            (name, row["id"]): row for name, model in models.items() for row in model.objects.order_by("pk").values()
+        }
 
     def is_free(self, unit: Unit, stay: Stay) -> bool:
         """Return whether nobody has the unit for these nights, counted night by night in words of Python."""
@@ -104,11 +105,11 @@ class SmallHotel:
         return not any(
             shares_a_slot(unit, row) and shares_a_night(stay, row)
             for row in taken
-            if row.status != Status.PRE_RESERVED or row.hold_expires_at > self.now
+            if row.hold_expires_at is None or row.hold_expires_at > self.now
         )
 
 
-def nth(rows: list[Any], number: int) -> Any:
+def nth(rows: list[T], number: int) -> T | None:
     return rows[number % len(rows)] if rows else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -175,7 +176,8 @@ def test_a_row_points_only_at_rows_of_its_own_business(
     in_hotel: Tenant, rows: Rows, neighbours: Rows, model: type[models.Model], column: str
 ) -> None:
     row = rows[model._meta.db_table]
-    theirs = neighbours[model._meta.get_field(column.removesuffix("_id")).related_model._meta.db_table]
+    target: Any = model._meta.get_field(column.removesuffix("_id")).related_model
+    theirs = neighbours[target._meta.db_table]
 
     # Events and the folio are only ever added to.
     is_added = model.__name__ in {"BookingEvent", "FolioEntry"}

@@ -28,17 +28,17 @@ PAGES = {
 
 
 @pytest.fixture(scope="session")
-def ids(scene: Scene) -> dict[str, int]:  # noqa: F811
+def ids(scene: Scene) -> dict[str, int]:
     return fill_house(scene)
 
 
 @pytest.fixture
-def desk(scene: Scene, page: Page, ids: dict[str, int]) -> FrontDesk:  # noqa: F811
+def desk(scene: Scene, page: Page, ids: dict[str, int]) -> FrontDesk:
     return FrontDesk(scene, page)
 
 
 @pytest.fixture
-def plain(scene: Scene, browser: Browser, ids: dict[str, int]) -> Iterator[FrontDesk]:  # noqa: F811
+def plain(scene: Scene, browser: Browser, ids: dict[str, int]) -> Iterator[FrontDesk]:
     """Return the desk in a browser without JavaScript."""
     context = browser.new_context(viewport={"width": 360, "height": 740}, locale="es-AR", java_script_enabled=False)
     yield FrontDesk(scene, context.new_page())
@@ -48,7 +48,7 @@ def plain(scene: Scene, browser: Browser, ids: dict[str, int]) -> Iterator[Front
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
 def test_a_page_of_the_front_desk_is_for_everybody(
     desk: FrontDesk,
-    coloured: Page,  # noqa: F811
+    coloured: Page,
     ids: dict[str, int],
     path: str,
 ) -> None:
@@ -57,7 +57,7 @@ def test_a_page_of_the_front_desk_is_for_everybody(
     desk.check()
 
 
-def test_everything_that_opens_is_for_everybody(desk: FrontDesk, coloured: Page, ids: dict[str, int]) -> None:  # noqa: F811
+def test_everything_that_opens_is_for_everybody(desk: FrontDesk, coloured: Page, ids: dict[str, int]) -> None:
     desk.open("bookings/booking/{booking}/change/", **ids)
     for summary in desk.page.locator("#content summary").all():
         summary.press("Enter")
@@ -82,7 +82,7 @@ def test_a_payment_is_written_down_by_keyboard(desk: FrontDesk) -> None:
     ) == ["12500.50"]
 
 
-def test_what_was_refused_stands_open_with_what_was_typed(desk: FrontDesk, coloured: Page) -> None:  # noqa: F811
+def test_what_was_refused_stands_open_with_what_was_typed(desk: FrontDesk, coloured: Page) -> None:
     made = desk.make()
     desk.open("bookings/booking/{booking}/change/", **made)
     desk.page.get_by_text("Registrar un pago").first.click()
@@ -131,7 +131,7 @@ def test_one_tap_on_hoy_checks_somebody_in(desk: FrontDesk) -> None:
     assert desk.ask(f"Reservation.objects.get(pk={made['stay']}).status") == "checked_in"
 
 
-def test_a_stay_moves_after_its_price_was_seen(desk: FrontDesk, coloured: Page) -> None:  # noqa: F811
+def test_a_stay_moves_after_its_price_was_seen(desk: FrontDesk, coloured: Page) -> None:
     made = desk.make()
     desk.open("bookings/booking/{booking}/estadia/{stay}/cambiar/", **made)
 

@@ -38,6 +38,8 @@ PAGES = {
     "plan": "bookings/rateplan/{plan}/change/",
     "season": "bookings/season/{season}/change/",
     "new tax": "bookings/taxrule/add/",
+    "new unit": "bookings/unit/add/",
+    "new extra": "bookings/extra/add/",
     "extras": "bookings/extra/",
     "new rate": "bookings/exchangerate/add/",
     "holds": "bookings/holdrule/",
@@ -55,7 +57,7 @@ def lodging(house: House) -> Scene:
 
 
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
-def test_a_page_about_what_is_let_is_for_everybody(lodging: Scene, coloured: Page, path: str) -> None:  # noqa: F811
+def test_a_page_about_what_is_let_is_for_everybody(lodging: Scene, coloured: Page, path: str) -> None:
     lodging.open(lodging.sit(coloured, "lucia", SLUG), path)
 
     check(coloured)

@@ -13,17 +13,17 @@ from tests.browser.test_desk import Scene, coloured, scene  # noqa: F401 (fixtur
 
 
 @pytest.fixture(scope="session")
-def ids(scene: Scene) -> dict[str, int]:  # noqa: F811
+def ids(scene: Scene) -> dict[str, int]:
     return fill_house(scene)
 
 
 @pytest.fixture
-def desk(scene: Scene, page: Page, ids: dict[str, int]) -> FrontDesk:  # noqa: F811
+def desk(scene: Scene, page: Page, ids: dict[str, int]) -> FrontDesk:
     return FrontDesk(scene, page)
 
 
 @pytest.fixture
-def finger(scene: Scene, browser: Browser, ids: dict[str, int]) -> Iterator[FrontDesk]:  # noqa: F811
+def finger(scene: Scene, browser: Browser, ids: dict[str, int]) -> Iterator[FrontDesk]:
     """Return the desk on a telephone that is touched."""
     context = browser.new_context(viewport={"width": 360, "height": 740}, locale="es-AR", has_touch=True)
     yield FrontDesk(scene, context.new_page())
@@ -31,7 +31,7 @@ def finger(scene: Scene, browser: Browser, ids: dict[str, int]) -> Iterator[Fron
 
 
 @pytest.fixture
-def plain(scene: Scene, browser: Browser, ids: dict[str, int]) -> Iterator[FrontDesk]:  # noqa: F811
+def plain(scene: Scene, browser: Browser, ids: dict[str, int]) -> Iterator[FrontDesk]:
     context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="es-AR", java_script_enabled=False)
     yield FrontDesk(scene, context.new_page())
     context.close()
@@ -55,7 +55,7 @@ def chosen(desk: FrontDesk) -> int:
 
 
 @pytest.mark.parametrize("path", ["precios/", "precios/?days=56"], ids=["four weeks", "eight weeks"])
-def test_the_grid_is_for_everybody(desk: FrontDesk, coloured: Page, path: str) -> None:  # noqa: F811
+def test_the_grid_is_for_everybody(desk: FrontDesk, coloured: Page, path: str) -> None:
     desk.open(path)
 
     desk.check()
@@ -78,7 +78,7 @@ def test_nights_are_chosen_by_dragging(desk: FrontDesk) -> None:
     assert seasons(desk, made) == [[0, 1, "31000.00", None, False]]
 
 
-def test_nights_are_chosen_with_arrows_and_the_shift_key(desk: FrontDesk, coloured: Page) -> None:  # noqa: F811
+def test_nights_are_chosen_with_arrows_and_the_shift_key(desk: FrontDesk, coloured: Page) -> None:
     made = desk.make()
     desk.open("precios/")
     night(desk, made, 0).focus()
@@ -123,7 +123,7 @@ def test_nights_are_chosen_by_touching_the_first_and_the_last(finger: FrontDesk)
     assert seasons(finger, made) == [[0, 1, "None", None, True]]
 
 
-def test_a_raise_is_seen_before_it_is_saved_and_taken_back(desk: FrontDesk, coloured: Page) -> None:  # noqa: F811
+def test_a_raise_is_seen_before_it_is_saved_and_taken_back(desk: FrontDesk, coloured: Page) -> None:
     made = desk.make()
     desk.open("precios/")
     night(desk, made, 0).focus()
@@ -155,7 +155,7 @@ def test_the_form_alone_is_enough_without_javascript(plain: FrontDesk) -> None:
     assert seasons(plain, made) == [[0, 0, "18000.00", None, False]]
 
 
-def test_what_is_refused_is_told_where_it_was_typed(desk: FrontDesk, coloured: Page) -> None:  # noqa: F811
+def test_what_is_refused_is_told_where_it_was_typed(desk: FrontDesk, coloured: Page) -> None:
     made = desk.make()
     desk.open("precios/")
     night(desk, made, 0).focus()

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from decimal import Decimal
 from inspect import signature
+from typing import Any
 
 import pytest
 from django.db import connection, connections, transaction
@@ -28,7 +29,7 @@ pytestmark = [pytest.mark.django_db(transaction=True, databases=["default", "own
 
 
 @contextmanager
-def held(statement: str, *values: object) -> Iterator[None]:
+def held(statement: str, *values: Any) -> Iterator[None]:
     """Let somebody else have done this and not be finished."""
     with transaction.atomic("owner"), connections["owner"].cursor() as cursor:
         cursor.execute(statement, values)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 
 import pytest
 
@@ -171,10 +172,7 @@ def test_beds_made_at_once_have_a_slot_each(hotel: Tenant) -> None:
         (whole,) = make_units(kind, "Dormitorio")
 
     found = race(
-        *(
-            inside(hotel, lambda number=number: make_units(kind, f"Cama {number}", parent=whole, capacity=1))
-            for number in range(12)
-        )
+        *(inside(hotel, partial(make_units, kind, f"Cama {number}", parent=whole, capacity=1)) for number in range(12))
     )
 
     assert found == Counter(done=12)

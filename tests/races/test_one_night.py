@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import timedelta
 from itertools import permutations
 from threading import Barrier
@@ -116,7 +117,7 @@ def test_of_those_who_close_a_cabin_and_those_who_want_it_one_does(hotel: Tenant
     assert broken(hotel) == []
 
 
-def groups_of(hotel: Tenant, orders: list[tuple[Unit, ...]]) -> list[Work]:
+def groups_of(hotel: Tenant, orders: Sequence[tuple[Unit, ...]]) -> list[Work]:
     guests = make_guests(hotel, len(orders))
     return [
         holding(hotel, guest, *(wanting(unit.type, unit) for unit in order))

@@ -44,3 +44,11 @@ document.addEventListener("DOMContentLoaded", () => {
     form.addEventListener("submit", (event) => confirm(form.dataset.confirm) || event.preventDefault());
   });
 });
+
+// A choice that is searched for is named by what was chosen, so while nothing is, by its label. Built when the page is.
+window.addEventListener("load", () => {
+  document.querySelectorAll("select.admin-autocomplete").forEach((select) => {
+    const label = select.labels[0]?.textContent.trim();
+    if (label) select.parentElement.querySelector(".select2-selection")?.setAttribute("aria-label", label);
+  });
+});

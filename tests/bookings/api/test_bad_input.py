@@ -140,7 +140,19 @@ def test_each_mistake_has_a_code_of_its_own_for_programs(api: Api, house: UnitTy
 
 
 @pytest.mark.parametrize(
-    "body", [b"", b"[]", b"null", b'"x"', b"{", b'{"adults": NaN}', b'{"adults": 10000000000000000000000000000000000000000}', b'{"adults": 1e400}', b'{"adults": 1, "adults": 2}', b"\xff"]
+    "body",
+    [
+        b"",
+        b"[]",
+        b"null",
+        b'"x"',
+        b"{",
+        b'{"adults": NaN}',
+        b'{"adults": 10000000000000000000000000000000000000000}',
+        b'{"adults": 1e400}',
+        b'{"adults": 1, "adults": 2}',
+        b"\xff",
+    ],
 )
 def test_what_is_no_object_is_refused(api: Api, body: bytes) -> None:
     status, problem = api.post(PRERESERVE, body)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -54,7 +55,7 @@ def test_what_was_answered_is_what_is_found_later(api: Api, cabins: UnitType) ->
 
 
 def test_three_cabins_are_one_booking_or_none(api: Api, hotel: Tenant, cabins: UnitType, scope: Enter) -> None:
-    three = {"stays": [stay_in(cabins)] * 3, "contact": ANA}
+    three: dict[str, Any] = {"stays": [stay_in(cabins)] * 3, "contact": ANA}
 
     status, problem = api.post("/reservations/prereserve", three)
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from django.test import Client
 
-from bookings.models import Booking, UnitType
+from bookings.models import Booking, Reservation, Unit, UnitType
 from bookings.services.holds import place_hold
 from bookings.stays import Party, Stay, WantedStay
 from tenants import clock
 from tenants.models import Guest, Tenant, User
-from tests.cast import enter
+from tests.cast import Enter, enter
 from tests.desk.conftest import sit  # noqa: F401 (a fixture of these tests too)
 from tests.lodging import night
 
@@ -47,6 +48,25 @@ def hold(hotel: Tenant, guest: Guest, cabins: UnitType, noon: datetime) -> Hold:
 def desk(clerk: User, sit: Callable[..., Client]) -> Client:  # noqa: F811
     """Carlos of the front desk, at his browser."""
     return sit(clerk)
+
+
+@pytest.fixture
+def units(hotel: Tenant, cabins: UnitType, scope: Enter) -> list[Unit]:
+    """Return the two cabins, Arrayán and Ñire."""
+    with scope(hotel):
+        return list(cabins.units.order_by("id"))
+
+
+@pytest.fixture
+def rows(hotel: Tenant, scope: Enter) -> Callable[..., list[Reservation]]:
+    """Return a function that reads stays, with what belongs to them."""
+
+    def rows(**where: Any) -> list[Reservation]:
+        with scope(hotel):
+            found = Reservation.objects.filter(**where).select_related("unit", "booking__guest")
+            return list(found.order_by("id"))
+
+    return rows
 
 
 def day(number: int) -> date:
