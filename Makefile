@@ -43,10 +43,10 @@ coverage: install-dev ## Branch coverage, at least 90 % in all
 	@$(VENV) -m pytest -n auto --ignore tests/browser --ignore tests/system --cov --cov-report=term-missing:skip-covered
 
 bench: install-dev ## Every bench in turn
-	@for name in memory health json tenants; do $(VENV) manage.py bench $$name --json || exit 1; done
+	@for name in memory health json tenants availability calendar prereserve; do $(VENV) manage.py bench $$name --json || exit 1; done
 
 drill: install-dev ## Every drill in turn
-	@for name in broker-down broker-hung worker-kill; do $(VENV) manage.py drill $$name --json || exit 1; done
+	@for name in broker-down broker-hung worker-kill double-booking; do $(VENV) manage.py drill $$name --json || exit 1; done
 
 lock: install-dev ## Renew the locked requirements from the .in files
 	@for name in uv base dev transcription; do \

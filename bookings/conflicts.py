@@ -37,8 +37,9 @@ REFUSALS: dict[tuple[str, str], type[DomainError]] = {
     (CHECK, "reservation_within_capacity"): OverCapacity,
     (FOREIGN, "reservation_slots_of_its_unit"): UnknownUnit,
 }
-# Two codes that are equal, once in thousands of millions: another one is made.
-LUCK = {(UNIQUE, "booking_code_once"), (UNIQUE, "quote_code_once")}
+# Two codes that are equal, once in thousands of millions: another one is made. And a place on the waiting list that was
+# there at one look and left by the next: the guest is given another.
+LUCK = {(UNIQUE, "booking_code_once"), (UNIQUE, "quote_code_once"), (UNIQUE, "wait_once")}
 
 
 class Raced(Exception):

@@ -69,11 +69,12 @@ def sources_of(then: Status) -> list[str]:
     return [status.value for status, moves in MOVES.items() if then in moves]
 
 
-# What a booking is called whose stays differ: the first of these that one of them is in.
+# What a booking is called whose stays differ: the first of these that one of them is in. Somebody is in the house; else
+# something has still to be paid or its nights go; else somebody comes.
 OF_A_BOOKING = (
     Status.CHECKED_IN,
-    Status.CONFIRMED,
     Status.PRE_RESERVED,
+    Status.CONFIRMED,
     Status.NO_SHOW,
     Status.CHECKED_OUT,
     Status.EXPIRED,

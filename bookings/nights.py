@@ -63,7 +63,8 @@ CREATE INDEX idx_reservations_status_checkin ON bookings_reservation (tenant_id,
 
 SEASONS_APART = """
 ALTER TABLE bookings_season ADD CONSTRAINT season_apart EXCLUDE USING gist (
-    int8range(plan_id, plan_id, '[]') WITH &&, daterange(first_night, last_night, '[]') WITH &&)
+    int8range(tenant_id, tenant_id, '[]') WITH &&, int8range(plan_id, plan_id, '[]') WITH &&,
+    daterange(first_night, last_night, '[]') WITH &&)
 """
 
 # A table where rows come and go all day: half its dead rows would be a long walk. And an index alone can answer only for

@@ -36,6 +36,8 @@ class Load:
     body: str = ""
     # A file with a body on each line, sent in turn, instead of one for all.
     bodies: str = ""
+    # Gives each body an Idempotency-Key: this and the number of its line.
+    keys: str = ""
     left: int = 0
     seconds: list[float] = field(default_factory=list)
     statuses: Counter[int] = field(default_factory=Counter)
@@ -45,11 +47,13 @@ class Load:
     def messages(self) -> Iterator[bytes]:
         """Return the messages in their turn, again and again."""
         bodies = Path(self.bodies).read_bytes().splitlines() if self.bodies else [self.body.encode()]
-        return cycle([self.message(body) for body in bodies])
+        return cycle([self.message(body, number) for number, body in enumerate(bodies)])
 
-    def message(self, body: bytes) -> bytes:
+    def message(self, body: bytes, number: int) -> bytes:
         parts = urlsplit(self.url)
         headers = {"Host": parts.netloc, "Content-Length": str(len(body)), **self.headers}
+        if self.keys:
+            headers["Idempotency-Key"] = f"{self.keys}{number}"
         path = parts.path + (f"?{parts.query}" if parts.query else "")
         lines = [f"{self.method} {path} HTTP/1.1", *(f"{name}: {value}" for name, value in headers.items())]
         return "\r\n".join(lines).encode() + b"\r\n\r\n" + body

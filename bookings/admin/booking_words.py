@@ -10,16 +10,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bookings.lifecycle import BLOCKING, Status
+from bookings.lifecycle import BLOCKING, OF_A_BOOKING, Status
 from bookings.models import Booking, Reservation, ReservationStatus
 from bookings.price_words import money_words
 from bookings.queries.folio import Balance
-
-# Those that tell what becomes of a booking come before those that are over.
-ORDER = (
-    *(Status.CHECKED_IN, Status.PRE_RESERVED, Status.CONFIRMED, Status.NO_SHOW),
-    *(Status.CHECKED_OUT, Status.EXPIRED, Status.CANCELLED, Status.BLOCKED),
-)
 
 
 def dates_words(check_in: date, check_out: date) -> str:
@@ -35,7 +29,7 @@ def party_words(adults: int, children: int) -> str:
 def state_words(stays: Iterable[Reservation]) -> str:
     """Return the states of a booking's stays, with how many are in each where they differ."""
     counts = Counter(stay.status for stay in stays)
-    found = [status for status in ORDER if counts[status]]
+    found = [status for status in OF_A_BOOKING if counts[status]]
     if len(found) == 1:
         return status_word(found[0])
     return ", ".join(f"{status_word(status)} ({counts[status]})" for status in found)

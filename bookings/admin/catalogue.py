@@ -80,6 +80,10 @@ class PhotoInline(TenantInline):
     hide_title = True
     verbose_name_plural = _("Fotos, en el orden en que se muestran")
 
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        # Who may only look has nothing to choose a file for.
+        return [name for name in self.fields if name != "file" or self.has_change_permission(request, obj)]
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         # Up to 5 MB each, and the page shows them by their address.
         return super().get_queryset(request).defer("content")

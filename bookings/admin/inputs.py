@@ -36,8 +36,10 @@ class Words:
 
 
 WORDS = {
-    NIGHTS: Words(_("Desde"), _("noches,"), _("% menos"), _("Noches, renglón %(number)s")),
-    HOURS: Words(_("Con menos de"), _("horas de aviso,"), _("% de la estadía"), _("Horas, renglón %(number)s")),
+    NIGHTS: Words(_("Desde"), _("noches,"), _("por ciento menos"), _("Noches, renglón %(number)s")),
+    HOURS: Words(
+        _("Con menos de"), _("horas de aviso,"), _("por ciento de la estadía"), _("Horas, renglón %(number)s")
+    ),
 }
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from bookings.lifecycle import booking_status
 from bookings.models import EntryKind, Method, ReservationStatus, Source
 from bookings.pricing import Kind
 from tenants.models import Currency, Language
@@ -15,13 +16,22 @@ from tenants.models import Currency, Language
 DECIMAL: dict[str, Any] = {"max_digits": 14, "decimal_places": 2}
 
 
-class LineOut(serializers.Serializer):  # type: ignore[type-arg]  # not generic at run time
-    """One line of a price. `name` is what the business calls it: a season, an extra, a tax."""
+class OriginalOut(serializers.Serializer):  # type: ignore[type-arg]  # not generic at run time
+    amount = serializers.DecimalField(**DECIMAL)
+    currency = serializers.ChoiceField(choices=Currency.choices)
+
+
+class LineOut(serializers.Serializer):  # type: ignore[type-arg]
+    """One line of a price. `name` is what the business calls it: a season, an extra, a tax.
+
+    `original` is the amount in the currency of the plan, where another one is paid.
+    """
 
     kind = serializers.ChoiceField(choices=[kind.value for kind in Kind])
     name = serializers.CharField()
     amount = serializers.DecimalField(**DECIMAL)
     data = serializers.DictField(help_text=_("Con qué se calculó: noches, precio, porcentaje."))  # type: ignore[assignment]  # a name of the answer
+    original = OriginalOut(allow_null=True)
 
 
 class NamedOut(serializers.Serializer):  # type: ignore[type-arg]
@@ -56,8 +66,9 @@ class StayOut(serializers.Serializer):  # type: ignore[type-arg]
     overbooked = serializers.BooleanField()
 
     @extend_schema_field(LineOut(many=True))
-    def get_lines(self, row: Any) -> list[Any]:
-        return lines_of(row.lines)
+    def get_lines(self, row: Any) -> Any:
+        # A closure has no price.
+        return LineOut((row.lines or {}).get("lines", []), many=True).data
 
 
 class ReservationOut(StayOut):
@@ -93,7 +104,7 @@ class BookingOut(serializers.Serializer):  # type: ignore[type-arg]
 
     @extend_schema_field(serializers.ChoiceField(choices=ReservationStatus.choices))
     def get_status(self, booking: Any) -> str:
-        return status_of([stay.status for stay in booking.reservations.all()])
+        return booking_status(stay.status for stay in booking.reservations.all()).value
 
     @extend_schema_field(StayOut(many=True))
     def get_reservations(self, booking: Any) -> Any:
@@ -142,25 +153,3 @@ class EntryOut(serializers.Serializer):  # type: ignore[type-arg]
     reservation = serializers.IntegerField(source="reservation_id", allow_null=True)
     at = serializers.DateTimeField()
     actor = serializers.CharField()
-
-
-def lines_of(price: Any) -> list[Any]:
-    """Return the lines of a price as it is kept; a closure has none."""
-    return price.get("lines", []) if price else []
-
-
-# A booking is what its stay that is furthest from its end is.
-FIRST = [
-    ReservationStatus.CHECKED_IN,
-    ReservationStatus.PRE_RESERVED,
-    ReservationStatus.CONFIRMED,
-    ReservationStatus.NO_SHOW,
-    ReservationStatus.CHECKED_OUT,
-    ReservationStatus.EXPIRED,
-    ReservationStatus.CANCELLED,
-]
-
-
-def status_of(statuses: list[str]) -> str:
-    """Return what a booking is, from what its stays are."""
-    return next((status.value for status in FIRST if status in statuses), ReservationStatus.CANCELLED.value)

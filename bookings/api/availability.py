@@ -18,6 +18,7 @@ from bookings.queries.options import Options, find_options
 from bookings.stays import Party, Stay
 from tenants import clock
 from tenants.api.fields import LARGEST, SMALLER, Choice, Day, Number
+from tenants.api.schema import MAY_REFUSE
 from tenants.api.strict import StrictQuery
 from tenants.api.views import TenantAPIView
 from tenants.models import Currency, Language
@@ -107,6 +108,7 @@ class Availability(TenantAPIView):
         parameters=[AvailabilityQuery],
         responses=AvailabilityOut,
         summary=_("Qué hay libre, cuánto cuesta, y qué otra cosa hay"),
+        extensions=MAY_REFUSE,
     )
     def get(self, request: Request) -> Response:
         asked = self.asked

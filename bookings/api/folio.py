@@ -10,8 +10,9 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from bookings.api.answers import BalanceOut, EntryOut, status_of
+from bookings.api.answers import BalanceOut, EntryOut
 from bookings.api.examples import ADJUSTMENT, PAYMENT, REFUND
+from bookings.lifecycle import booking_status
 from bookings.models import FolioEntry, Method, ReservationStatus
 from bookings.queries.bookings import get_booking, list_entries
 from bookings.queries.folio import get_balance
@@ -119,6 +120,6 @@ def written(booking_code: str, entry: FolioEntry) -> Response:
     told: dict[str, Any] = {
         "entry": EntryOut(entry).data,
         "balance": BalanceOut(get_balance(booking)).data,
-        "status": status_of([stay.status for stay in booking.reservations.all()]),
+        "status": booking_status(stay.status for stay in booking.reservations.all()).value,
     }
     return Response(told, status=201)

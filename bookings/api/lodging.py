@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -22,6 +22,11 @@ from tenants.api.views import TenantAPIView
 YES_OR_NO = ("true", "false")
 
 
+@extend_schema_field({"type": "string", "pattern": "^[0-2][0-9]:[0-5][0-9]:[0-5][0-9]$"})
+class Hour(serializers.TimeField):
+    """15:00:00. In a description the format «time» has an offset, which an hour of a house does not."""
+
+
 class PropertyOut(serializers.Serializer):  # type: ignore[type-arg]  # not generic at run time
     """Hours are of the business's clock. Until `cutoff` the night that began yesterday can still be booked."""
 
@@ -29,9 +34,9 @@ class PropertyOut(serializers.Serializer):  # type: ignore[type-arg]  # not gene
     name = serializers.CharField()
     address = serializers.CharField()
     country = serializers.CharField()
-    check_in_from = serializers.TimeField()
-    check_out_by = serializers.TimeField()
-    cutoff = serializers.TimeField()
+    check_in_from = Hour()
+    check_out_by = Hour()
+    cutoff = Hour()
     longest_stay = serializers.IntegerField()
 
 

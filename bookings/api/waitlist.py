@@ -18,6 +18,7 @@ from bookings.queries.units import get_unit_type
 from bookings.queries.waitlist import get_wait, list_waits
 from bookings.services.waitlist import join_waitlist, leave_waitlist
 from bookings.stays import Party, Stay
+from tenants import clock
 from tenants.api.fields import LARGEST, Choice, Day, Id, Number, Whole
 from tenants.api.pages import PageQuery, Sort, page_of
 from tenants.api.strict import Nothing, Strict
@@ -87,6 +88,7 @@ class Waitlist(TenantAPIView):
             stay=Stay(values["check_in"], values["check_out"]),
             party=Party(values["adults"], values["children"]),
             guest=guest_of(values["contact"], language=values["language"]),
+            now=clock.now(),
             language=values["language"],
         )
         return Response(WaitOut(get_wait(entry.pk)).data, status=201)

@@ -105,7 +105,7 @@ def play(stage: Stage, one: Play, number: int, guest: Guest) -> None:
     party = Party(one.adults, one.children)
     booked = booked_at(stage, one, number)
     if one.fate == Fate.WAIT:
-        join_waitlist(guest=guest, type=kind, stay=stay, party=party)
+        join_waitlist(guest=guest, type=kind, stay=stay, party=party, now=booked)
     elif one.fate == Fate.BLOCK:
         block(unit=units[0], stay=stay, reason=one.note, now=booked)
     elif one.fate == Fate.OVERBOOKED:

@@ -1142,7 +1142,9 @@ class Migration(migrations.Migration):
                 (
                     "slots",
                     django.contrib.postgres.fields.ranges.BigIntegerRangeField(
-                        db_default=models.Func(models.Value(0), models.Value(1), function="int8range"), editable=False
+                        db_default=models.Func(models.Value(0), models.Value(1), function="int8range"),
+                        editable=False,
+                        verbose_name="lugares",
                     ),
                 ),
                 (
@@ -1342,7 +1344,7 @@ class Migration(migrations.Migration):
                 ("position", models.PositiveSmallIntegerField(default=0, verbose_name="orden")),
                 ("caption", models.CharField(blank=True, max_length=120, verbose_name="epígrafe")),
                 ("key", models.CharField(editable=False, max_length=32, verbose_name="clave")),
-                ("content", models.BinaryField()),
+                ("content", models.BinaryField(verbose_name="archivo")),
                 ("content_type", models.CharField(editable=False, max_length=20, verbose_name="formato")),
                 (
                     "created_at",
@@ -1502,7 +1504,7 @@ class Migration(migrations.Migration):
                             ("USD", "dólar estadounidense"),
                         ],
                         max_length=3,
-                        verbose_name="en",
+                        verbose_name="se cobra en",
                     ),
                 ),
                 ("rate", models.DecimalField(decimal_places=6, max_digits=16, verbose_name="cotización")),

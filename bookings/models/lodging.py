@@ -139,7 +139,7 @@ class Photo(TenantModel):
     position = models.PositiveSmallIntegerField(_("orden"), default=0)
     caption = models.CharField(_("epígrafe"), max_length=120, blank=True)
     key = models.CharField(_("clave"), max_length=32, editable=False)
-    content = models.BinaryField(editable=False)
+    content = models.BinaryField(_("archivo"), editable=False)
     content_type = models.CharField(_("formato"), max_length=20, editable=False)
     created_at = models.DateTimeField(_("subida"), db_default=Now(), editable=False)
 
@@ -181,7 +181,9 @@ class Unit(TenantModel):
         _("huéspedes como máximo"), validators=[MinValueValidator(1), MaxValueValidator(MOST_GUESTS)]
     )
     # A trigger gives them when the row is written, whoever writes it; the default only lets Django read them back.
-    slots = BigIntegerRangeField(editable=False, db_default=Func(Value(0), Value(1), function="int8range"))
+    slots = BigIntegerRangeField(
+        _("lugares"), editable=False, db_default=Func(Value(0), Value(1), function="int8range")
+    )
     state = models.CharField(_("estado"), max_length=12, choices=UnitState, default=UnitState.CLEAN)
     is_active = models.BooleanField(_("se vende"), default=True)
     position = models.PositiveSmallIntegerField(_("orden"), default=0)

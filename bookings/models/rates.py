@@ -220,7 +220,7 @@ class ExchangeRate(TenantModel):
     """What one unit of `base` is worth in `quote`, from a day on. A price keeps the one it was made with."""
 
     base = models.CharField(_("moneda"), max_length=3, choices=Currency)
-    quote = models.CharField(_("en"), max_length=3, choices=Currency)
+    quote = models.CharField(_("se cobra en"), max_length=3, choices=Currency)
     rate = models.DecimalField(_("cotización"), max_digits=16, decimal_places=6)
     valid_from = models.DateField(_("desde"))
 

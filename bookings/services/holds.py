@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bookings.conflicts import settled
 from bookings.errors import BadMoment, NightsTaken, PastDate, QuoteDiffers, QuoteExpired, TooManyHolds
@@ -14,7 +14,7 @@ from bookings.metrics import HOLD_CONFLICTS, HOLDS_PLACED
 from bookings.models import Booking, Quote, Source
 from bookings.pricing.inputs import ExtraWanted
 from bookings.pricing.prices import BookingPrice
-from bookings.queries.placing import Facts, find_obstacle, get_facts
+from bookings.queries.placing import Facts, Obstacle, find_obstacle, get_facts
 from bookings.rules import first_bookable_night
 from bookings.services.events import announce_event, record_event
 from bookings.services.locks import lock_booking
@@ -28,7 +28,7 @@ from tenants.models import Guest
 log = logging.getLogger(__name__)
 
 # However long a guest is given, nobody keeps nights for ever.
-MOST_EXTENSION_DAYS = 60
+MOST_EXTENSION = timedelta(days=60)
 
 
 def place_hold(
@@ -87,7 +87,7 @@ def placed_hold(
     check_rules(stays, facts, now=now, by_staff=by_staff)
     first = min(stays, key=lambda one: one.stay.check_in)
     house = facts.house(first.type_id)
-    spoken = language or guest.language or house.language
+    spoken = language or (quote.language if quote else "") or guest.language or house.language
     price = price_of(stays, quote=quote, extras=extras, facts=facts, now=now, language=spoken, by_staff=by_staff)
     ahead = (first.stay.check_in - now.astimezone(house.zone).date()).days
     order = Order(
@@ -149,33 +149,33 @@ def price_of(
 def note_refusal(error: DomainError, stays: Sequence[WantedStay]) -> None:
     """Count a refusal, and log what was asked and what is in the way."""
     HOLD_CONFLICTS.labels(error.code).inc()
+    one, obstacle = first_met(stays) if isinstance(error, NightsTaken) else (stays[0], None)
+    log.info(
+        "hold_conflict",
+        extra={
+            "reason": error.code,
+            "unit_type": one.type_id,
+            "unit": obstacle.unit_id if obstacle else one.unit_id,
+            "period": f"{one.stay.check_in}/{one.stay.check_out}",
+            "period_in_the_way": f"{obstacle.check_in}/{obstacle.check_out}" if obstacle else None,
+            "source_in_the_way": obstacle.source if obstacle else None,
+        },
+    )
+
+
+def first_met(stays: Sequence[WantedStay]) -> tuple[WantedStay, Obstacle | None]:
+    """Return the first stay that somebody is in the way of, and who. Without anybody (too few units) it is the first."""
     for one in stays:
-        asked = one.stay
-        obstacle = (
-            find_obstacle(
-                type_id=one.type_id,
-                unit_id=one.unit_id,
-                check_in=asked.check_in,
-                check_out=asked.check_out,
-                blocking=[status.value for status in BLOCKING],
-            )
-            if isinstance(error, NightsTaken)
-            else None
+        obstacle = find_obstacle(
+            type_id=one.type_id,
+            unit_id=one.unit_id,
+            check_in=one.stay.check_in,
+            check_out=one.stay.check_out,
+            blocking=[status.value for status in BLOCKING],
         )
-        if isinstance(error, NightsTaken) and obstacle is None:
-            continue  # another of the stays met somebody
-        log.info(
-            "hold_conflict",
-            extra={
-                "reason": error.code,
-                "unit_type": one.type_id,
-                "unit": obstacle.unit_id if obstacle else one.unit_id,
-                "period": f"{asked.check_in}/{asked.check_out}",
-                "period_in_the_way": f"{obstacle.check_in}/{obstacle.check_out}" if obstacle else None,
-                "source_in_the_way": obstacle.source if obstacle else None,
-            },
-        )
-        return
+        if obstacle:
+            return one, obstacle
+    return stays[0], None
 
 
 @settled
@@ -188,7 +188,7 @@ def extend_hold(*, booking: Booking, until: datetime, now: datetime, reason: str
     locked = lock_booking(booking)
     if locked.hold_expires_at is None:
         raise IllegalMove
-    if until <= max(now, locked.hold_expires_at) or (until - now).days > MOST_EXTENSION_DAYS:
+    if until <= max(now, locked.hold_expires_at) or until > now + MOST_EXTENSION:
         raise BadMoment(fields={"until": BadMoment.default_detail})
     was = locked.hold_expires_at
     locked.hold_expires_at = until

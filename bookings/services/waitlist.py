@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from bookings.conflicts import settled
-from bookings.errors import NothingToDo
 from bookings.lifecycle import IllegalMove
+from bookings.metrics import HOLDS_PLACED
 from bookings.models import Source, UnitType, WaitlistEntry, WaitStatus
+from bookings.queries.placing import get_facts
 from bookings.services.events import record_event
-from bookings.services.holds import place_hold
+from bookings.services.holds import placed_hold
+from bookings.services.prices import check_stays
 from bookings.stays import Party, Stay, WantedStay
 from tenants.errors import DomainError
 from tenants.models import Guest
@@ -18,36 +20,29 @@ from tenants.services.webhooks import announce
 # Somebody far down the list waits for the next look; each look offers at most so many.
 MOST_LOOKED_AT = 50
 
-
-class AlreadyWaiting(NothingToDo):
-    """The guest waits for these nights already."""
-
-    code = "already_waiting"
+# Those who have a place on the list: the constraint lets a guest have one for the same nights.
+THERE = (WaitStatus.WAITING, WaitStatus.OFFERED)
 
 
 @settled
-def join_waitlist(*, guest: Guest, type: UnitType, stay: Stay, party: Party, language: str = "") -> WaitlistEntry:
-    """Put a guest on the list for nights of a type.
+def join_waitlist(
+    *, guest: Guest, type: UnitType, stay: Stay, party: Party, now: datetime, language: str = ""
+) -> WaitlistEntry:
+    """Put a guest on the list for nights of a type; who asks again has the place that they have.
 
-    :raises AlreadyWaiting: if they are on it
+    :raises DomainError: if the house could never offer such a stay
     """
-    entry = WaitlistEntry(
+    facts = get_facts(type_ids=[type.pk], guest_id=None, now=now)
+    check_stays([WantedStay(type.pk, stay, party)], facts, now=now, by_staff=False)
+    entry, _is_new = WaitlistEntry.objects.get_or_create(
         guest=guest,
         type=type,
         check_in=stay.check_in,
         check_out=stay.check_out,
-        adults=party.adults,
-        children=party.children,
-        language=language or guest.language,
+        status__in=THERE,
+        defaults={"adults": party.adults, "children": party.children, "language": language or guest.language},
     )
-    # The constraint decides; a plain insert would spoil the caller's transaction.
-    WaitlistEntry.objects.bulk_create([entry], ignore_conflicts=True)
-    written = WaitlistEntry.objects.filter(
-        guest=guest, type=type, check_in=stay.check_in, check_out=stay.check_out, status=WaitStatus.WAITING
-    ).first()
-    if written is None:
-        raise AlreadyWaiting
-    return written
+    return entry
 
 
 @settled
@@ -79,16 +74,21 @@ def offer(entry: WaitlistEntry, *, now: datetime) -> bool:
     """Place a hold for somebody who waits, if their nights are free, and return whether they were."""
     wanted = WantedStay(entry.type_id, Stay(entry.check_in, entry.check_out), Party(entry.adults, entry.children))
     try:
-        booking = place_hold(
+        # Not place_hold: that nothing is free yet is no refused guest, to be counted and logged.
+        booking = placed_hold(
             guest=entry.guest,
             stays=[wanted],
             source=Source.WAITLIST,
             now=now,
             language=entry.language,
+            extras=(),
+            quote=None,
             by_staff=True,
+            note="",
         )
     except DomainError:  # still not free, or over by now: they keep their place
         return False
+    HOLDS_PLACED.labels(booking.source).inc()
     entry.status, entry.booking, entry.offered_at = WaitStatus.OFFERED, booking, now
     entry.save(update_fields=["status", "booking", "offered_at"])
     record_event(kind="waitlist_offered", booking=booking, now=now, data={"entry": entry.pk})

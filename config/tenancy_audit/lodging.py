@@ -17,6 +17,8 @@ from bookings.models import (
     Photo,
     Property,
     Quote,
+    RateChange,
+    RatePlan,
     Reservation,
     Unit,
     UnitType,
@@ -103,6 +105,12 @@ def reservation(side: Side) -> models.Model:
     )
 
 
+def rate_change(side: Side) -> models.Model:
+    """Return what somebody did in the price grid, which is told in words there."""
+    what = {"act": "raise", "percent": "5", "first_night": day(0).isoformat(), "last_night": day(2).isoformat()}
+    return RateChange.objects.create(plan_id=side.row(RatePlan).pk, actor=side.token, what=what)
+
+
 def wait(side: Side) -> models.Model:
     return WaitlistEntry.objects.create(
         guest_id=side.row(Guest).pk, type_id=side.row(UnitType).pk, check_in=day(0), check_out=day(2)
@@ -114,6 +122,7 @@ MAKERS: dict[str, Maker] = {
     "bookings.unit": unit,
     "bookings.photo": photo,
     "bookings.exchangerate": exchange_rate,
+    "bookings.ratechange": rate_change,
     "bookings.quote": quote,
     "bookings.booking": booking,
     "bookings.reservation": reservation,

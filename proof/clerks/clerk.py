@@ -34,7 +34,7 @@ class Clerk:
         self.chance = random.Random(f"{orders.seed}:{number}")
         self.next_own = self.placed = 0
         self.begun = 0.0
-        self.tries = 0
+        self.tries = self.rushes = 0
         with tenant_scope(orders.tenant, actor=ACTOR):
             units = Unit.objects.select_related("type__property").order_by("pk")
             self.types = dict(units.values_list("pk", "type_id"))

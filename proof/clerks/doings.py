@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
@@ -16,7 +17,7 @@ from bookings.services.holds import extend_hold, place_hold, revive
 from bookings.services.payments import record_payment
 from bookings.services.stays import change_stay, check_in, check_out, mark_no_show, shorten, undo_check_out
 from bookings.stays import Party, Stay, WantedStay
-from proof.clerks.clerk import Clerk
+from proof.clerks.clerk import BEGINS, Clerk
 
 # Of so many of the newest rows one is chosen: clerks should meet at the same ones.
 NEWEST = 12
@@ -153,6 +154,23 @@ DOINGS: tuple[Callable[[Clerk], None], ...] = (
 )
 
 
+# Seconds from one rush to the next, how long a clerk in the midst of something is waited for, and the first one's night.
+RUSH_EVERY, RUSH_WAIT, RUSH_NIGHT = 0.5, 0.1, timedelta(days=40)
+
+
 def something(clerk: Clerk) -> None:
-    """Do one thing; now and then one that has to succeed."""
-    (hold_own if clerk.chance.random() < 0.1 else clerk.chance.choice(DOINGS))(clerk)
+    """Do one thing; now and then one that has to succeed, and now and then what everybody does at that moment."""
+    rush = int((time.monotonic() - clerk.begun) / RUSH_EVERY)
+    if rush > clerk.rushes:
+        clerk.rushes = rush
+        hold_in_a_rush(clerk, rush)
+    else:
+        (hold_own if clerk.chance.random() < 0.1 else clerk.chance.choice(DOINGS))(clerk)
+
+
+def hold_in_a_rush(clerk: Clerk, rush: int) -> None:
+    """Hold the unit and the night that all clerks of all processes want at this very moment."""
+    time.sleep(max(clerk.begun + rush * RUSH_EVERY + RUSH_WAIT - time.monotonic(), 0))
+    unit, first = clerk.common[rush % len(clerk.common)], (BEGINS + RUSH_NIGHT).date() + timedelta(days=rush)
+    stay = Stay(first, first + timedelta(days=1))
+    try_to_hold(clerk, "rush", [WantedStay(unit.type_id, stay, Party(1), unit_id=unit.pk)])

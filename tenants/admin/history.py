@@ -110,7 +110,7 @@ def value_word(field: Field[Any, Any] | None, value: Any, names: Names) -> str:
 def item_word(field: Field[Any, Any] | None, item: Any) -> str:
     """Return one of several values: its label where there is one, of a value with parts each part."""
     if isinstance(item, dict):
-        return " ".join(f"{name}: {part}" for name, part in item.items())
+        return " ".join(f"{name}: {yesno(part) if isinstance(part, bool) else part}" for name, part in item.items())
     choices = dict(getattr(getattr(field, "base_field", None), "flatchoices", ()))
     return str(choices.get(item, item))
 

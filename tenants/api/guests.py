@@ -13,6 +13,7 @@ from rest_framework.response import Response
 
 from tenants.api.fields import Choice, Text
 from tenants.api.pages import PageQuery, Sort, page_of
+from tenants.api.schema import MAY_REFUSE
 from tenants.api.strict import Strict
 from tenants.api.views import TenantAPIView
 from tenants.models import GuestIdentityKind, Language
@@ -78,7 +79,13 @@ class Guests(TenantAPIView):
     rights: ClassVar = {"GET": "guests:read", "POST": "guests:write"}
     query = GuestQuery
 
-    @extend_schema("list_guests", parameters=[GuestQuery], responses=GuestPage, summary=gettext_lazy("Huéspedes"))
+    @extend_schema(
+        "list_guests",
+        parameters=[GuestQuery],
+        responses=GuestPage,
+        summary=gettext_lazy("Huéspedes"),
+        extensions=MAY_REFUSE,
+    )
     def get(self, request: Request) -> Response:
         asked = self.asked
         rows = list_guests_known_by(kind=asked["kind"], value=asked["value"]) if "kind" in asked else list_guests()

@@ -8,12 +8,14 @@ from typing import Any
 
 from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
-from drf_spectacular.extensions import OpenApiAuthenticationExtension
+from drf_spectacular.extensions import OpenApiAuthenticationExtension, OpenApiSerializerExtension
 from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.plumbing import force_instance
 from drf_spectacular.utils import extend_schema
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.serializers import ListSerializer
 from rest_framework.views import APIView
 
 Schema = dict[str, Any]
@@ -37,6 +39,9 @@ WRITING = {
     "415": gettext_noop("El cuerpo no es JSON."),
     "422": gettext_noop("No se puede hacer, o esa Idempotency-Key es de otro pedido."),
 }
+# A question that can be asked in a way that has no answer says so: extend_schema(..., extensions=MAY_REFUSE).
+MAY_REFUSE = {"x-may-refuse": True}
+REFUSING = {"422": gettext_noop("No se puede hacer")}
 
 
 class KeyScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]  # registers itself
@@ -53,6 +58,26 @@ class SessionScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-
 
     def get_security_definition(self, auto_schema: Any) -> Schema:
         return {"type": "apiKey", "in": "cookie", "name": "sessionid"}
+
+
+class StrictForm(OpenApiSerializerExtension):  # type: ignore[no-untyped-call]
+    """Tells of a body that nothing else may stand in it, and how long its lists may be."""
+
+    target_class = "tenants.api.strict.Strict"
+    match_subclasses = True
+
+    def map_serializer(self, auto_schema: Any, direction: Any) -> Schema:
+        form: Schema = auto_schema._map_serializer(self.target, direction, bypass_extensions=True)
+        for name, field in force_instance(self.target).fields.items():
+            if isinstance(field, ListSerializer) and name in form["properties"]:
+                form["properties"][name] |= lengths_of(field)
+        return {**form, "additionalProperties": False} if form.get("properties") else form
+
+
+def lengths_of(field: ListSerializer[Any]) -> Schema:
+    """Return how few and how many a list takes."""
+    least = {} if field.allow_empty else {"minItems": 1}
+    return least if field.max_length is None else {**least, "maxItems": field.max_length}
 
 
 @extend_schema(exclude=True)
@@ -79,7 +104,8 @@ def describe_what_is_common(result: Schema, generator: Any, request: Any, public
     components["parameters"] = {"IdempotencyKey": idempotency_key(), "Tenant": tenant_header()}
     for method, operation in operations(result):
         writes = method != "get"
-        words = {**ALWAYS, **(WRITING if writes else {})}
+        refusing = REFUSING if operation.pop("x-may-refuse", False) else {}
+        words = {**ALWAYS, **refusing, **(WRITING if writes else {})}
         operation["responses"] |= {status: problem(text) for status, text in words.items()}
         shared = ["IdempotencyKey", "Tenant"] if writes else ["Tenant"]
         parameters = operation.setdefault("parameters", [])

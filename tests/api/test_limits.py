@@ -44,12 +44,14 @@ def test_of_60_parallel_calls_over_two_processes_exactly_ten_pass(hotel: Tenant)
     assert Counter(answers) == {200: 10, 429: 50}
 
 
+@pytest.mark.django_db(transaction=True)  # each thread connects before it begins
 def test_of_40_parallel_questions_exactly_ten_pass() -> None:
     passed = at_once(THREADS, lambda _: ask([LIMIT])[0].is_passed)
 
     assert passed.count(True) == 10
 
 
+@pytest.mark.django_db(transaction=True)
 def test_control_the_frameworks_own_throttle_lets_more_pass() -> None:
     passed = at_once(THREADS, lambda _: RestThrottle().allow_request(None, None))  # type: ignore[arg-type]  # asks neither
 

@@ -16,6 +16,8 @@ from tests.house.endpoints import api_endpoints, api_views
 
 ANSWERS = {"400", "401", "403", "404", "406", "429", "500", "503"}
 WRITING = {"409", "411", "413", "415", "422"}
+# Questions that can be asked in a way that has no answer: nights that are none, a number that can be no telephone.
+REFUSING = {"GET /api/v1/availability": {"422"}, "GET /api/v1/guests": {"422"}}
 
 
 def described() -> dict[str, Any]:
@@ -56,7 +58,7 @@ def test_every_endpoint_is_in_it() -> None:
 
 def test_every_endpoint_tells_what_may_go_wrong() -> None:
     for name, operation in operations().items():
-        expected = ANSWERS if name.startswith("GET") else ANSWERS | WRITING
+        expected = ANSWERS | (REFUSING.get(name, set()) if name.startswith("GET") else WRITING)
         told = {status for status, it in operation["responses"].items() if "application/problem+json" in it["content"]}
 
         assert told == expected, name
@@ -71,6 +73,14 @@ def test_no_endpoint_takes_a_free_object() -> None:
     ]
 
     assert free == []
+
+
+def test_a_body_says_that_nothing_else_may_stand_in_it_and_how_long_its_lists_are() -> None:
+    forms = described()["components"]["schemas"]
+
+    assert forms["StayIn"]["additionalProperties"] is False
+    assert "additionalProperties" not in forms["StayOut"]
+    assert {"minItems": 1, "maxItems": 20}.items() <= forms["PrereserveIn"]["properties"]["stays"].items()
 
 
 def test_every_endpoint_is_made_from_the_one_base() -> None:

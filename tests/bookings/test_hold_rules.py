@@ -138,6 +138,46 @@ def test_a_refused_hold_is_one_line_in_the_log_and_one_more_in_the_count(
     assert REGISTRY.get_sample_value("hold_conflicts_total", {"reason": "nights_taken"}) == counted + 1
 
 
+@pytest.mark.parametrize(
+    ("count", "first", "in_the_way"),
+    [
+        (3, 1, None),  # all free, but fewer than that
+        (2, 10, "2026-12-10/2026-12-12"),
+    ],
+)
+def test_each_refusal_is_one_line_whoever_is_in_the_way(
+    in_hotel: Tenant,
+    guest: Guest,
+    cabins: UnitType,
+    caplog: pytest.LogCaptureFixture,
+    count: int,
+    first: int,
+    in_the_way: str | None,
+) -> None:
+    hold(guest, WantedStay(cabins.pk, Stay(night(10), night(12)), Party(2)))
+    wanted = [WantedStay(cabins.pk, Stay(night(first), night(first + 2)), Party(2))] * count
+
+    with caplog.at_level(logging.INFO), pytest.raises(NightsTaken):
+        place_hold(guest=guest, stays=wanted, source="api", now=NOW)
+
+    [line] = [record.__dict__ for record in caplog.records if record.getMessage() == "hold_conflict"]
+    assert (line["reason"], line["unit_type"]) == ("nights_taken", cabins.pk)
+    assert (line["period_in_the_way"], line["unit"] is None) == (in_the_way, in_the_way is None)
+
+
+def test_a_unit_that_is_out_of_order_is_a_line_too(
+    in_hotel: Tenant, guest: Guest, cabins: UnitType, caplog: pytest.LogCaptureFixture
+) -> None:
+    broken = Unit.objects.get(name="Ñire")
+    Unit.objects.filter(pk=broken.pk).update(state="out_of_order")
+
+    with caplog.at_level(logging.INFO), pytest.raises(NightsTaken):
+        hold(guest, WantedStay(cabins.pk, NIGHTS, Party(2), unit_id=broken.pk))
+
+    [line] = [record.__dict__ for record in caplog.records if record.getMessage() == "hold_conflict"]
+    assert (line["unit"], line["period_in_the_way"], line["source_in_the_way"]) == (broken.pk, None, None)
+
+
 def test_a_quoted_price_holds_though_the_plan_changed(in_hotel: Tenant, guest: Guest, cabins: UnitType) -> None:
     wanted = WantedStay(cabins.pk, NIGHTS, Party(2))
     quote = create_quote(stays=[wanted], source="api", now=NOW)

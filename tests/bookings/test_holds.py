@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from bookings.errors import NightsTaken, TooManyHolds
+from bookings.errors import BadMoment, NightsTaken, TooManyHolds
 from bookings.lifecycle import IllegalMove
 from bookings.models import Booking, Reservation, UnitType
 from bookings.queries.folio import get_balance
@@ -134,6 +134,16 @@ def test_late_money_revives_what_is_free(in_hotel: Tenant, guest: Guest, cabins:
 
     assert statuses(booking) == {"confirmed"}
     assert get_balance(booking).owed == booking.total
+
+
+def test_a_hold_is_kept_sixty_days_at_most(in_hotel: Tenant, guest: Guest, cabins: UnitType) -> None:
+    booking = hold(guest, cabins)
+
+    with pytest.raises(BadMoment):
+        extend_hold(booking=booking, until=NOW + timedelta(days=60, seconds=1), now=NOW)
+    extended = extend_hold(booking=booking, until=NOW + timedelta(days=60), now=NOW)
+
+    assert extended.hold_expires_at == NOW + timedelta(days=60)
 
 
 def test_extending_reviving_and_cancelling_leave_their_events(in_hotel: Tenant, guest: Guest, cabins: UnitType) -> None:

@@ -110,6 +110,19 @@ def test_a_price_holds_though_the_rates_rise(in_hotel: Tenant, cabins: UnitType,
     assert (booking.total, booking.price) == (400, quote.price)
 
 
+@pytest.mark.parametrize(("quoted_in", "asked_in", "spoken"), [("pt", "", "pt"), ("pt", "en", "en"), ("", "", "es")])
+def test_a_booking_speaks_the_language_that_is_asked_for_and_else_of_its_quote(
+    in_hotel: Tenant, cabins: UnitType, guest: Guest, quoted_in: str, asked_in: str, spoken: str
+) -> None:
+    quote = quoted(wanted(cabins), language=quoted_in)
+
+    booking = place_hold(
+        guest=guest, stays=[wanted(cabins)], source="whatsapp", quote=quote, now=NOW, language=asked_in
+    )
+
+    assert booking.language == spoken
+
+
 def test_it_holds_no_longer_than_that_and_for_nothing_else(in_hotel: Tenant, cabins: UnitType, guest: Guest) -> None:
     quote = quoted(wanted(cabins))
 

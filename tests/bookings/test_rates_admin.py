@@ -169,8 +169,8 @@ def test_the_desk_reads_a_plan_in_words(
 
     shown = said(sit(clerk).get(page("rateplan", "change", plan.pk)))
 
-    assert "Desde 7 noches, 10 % menos" in shown
-    assert "Con menos de 48 horas de aviso, 50 % de la estadía" in shown
+    assert "Desde 7 noches, 10 por ciento menos" in shown
+    assert "Con menos de 48 horas de aviso, 50 por ciento de la estadía" in shown
     assert "sábado, domingo" in shown
 
 

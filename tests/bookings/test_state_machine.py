@@ -252,7 +252,7 @@ class Desk(RuleBasedStateMachine):
     def somebody_waits(self, guest: int, kind: int, arrival: int, length: int) -> None:
         hotel = self.hotel
         given = {"type": hotel.types[kind % 3], "stay": hotel.nights(arrival, length), "party": Party(1)}
-        self.do(join_waitlist, guest=hotel.guests[guest], **given)
+        self.do(join_waitlist, guest=hotel.guests[guest], now=hotel.now, **given)
 
     @step(number=numbers)
     def somebody_waits_no_more(self, number: int) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
+from prometheus_client import REGISTRY
 
 from bookings.errors import BadMoment, NightsTaken, NothingToDo, OverCapacity, ReasonMissing
 from bookings.lifecycle import IllegalMove
@@ -21,7 +23,7 @@ from bookings.services.holds import place_hold
 from bookings.services.overbooking import overbook
 from bookings.services.payments import MoreThanPaid, record_adjustment, record_payment, record_refund
 from bookings.services.stays import change_stay, check_in, check_out, mark_no_show, shorten, undo_check_out
-from bookings.services.waitlist import AlreadyWaiting, join_waitlist, offer_nights
+from bookings.services.waitlist import join_waitlist, offer_nights
 from bookings.stays import Party, Stay, WantedStay
 from tenants.models import Guest, StaffTask, Tenant
 from tests.cast import enter, make_guest
@@ -232,13 +234,11 @@ def test_freed_nights_are_offered_in_order_one_hold_at_a_time(hotel: Tenant, cab
     guests = [make_guest(hotel, name, f"54938155504{number:02}") for number, name in enumerate(("Ana", "Beto", "Caro"))]
     with enter(hotel):
         taken = confirmed(guests[0], cabins)
-        first = join_waitlist(guest=guests[1], type=cabins, stay=Stay(night(1), night(4)), party=Party(2))
-        second = join_waitlist(guest=guests[2], type=cabins, stay=Stay(night(2), night(5)), party=Party(2))
-        with pytest.raises(AlreadyWaiting):
-            offer_nights(first=night(1), last=night(5), now=NOW)
-            cancel(booking=taken.booking, now=NOW, reason="no vienen")
-            offer_nights(first=night(1), last=night(5), now=NOW)
-            join_waitlist(guest=guests[1], type=cabins, stay=Stay(night(1), night(4)), party=Party(2))
+        first = wait(guests[1], cabins, 1, 4)
+        second = wait(guests[2], cabins, 2, 5)
+        offer_nights(first=night(1), last=night(5), now=NOW)
+        cancel(booking=taken.booking, now=NOW, reason="no vienen")
+        offer_nights(first=night(1), last=night(5), now=NOW)
 
         assert waits(first, second) == ["offered", "waiting"]
     expire_overdue(now=datetime(2026, 11, 21, 15, tzinfo=UTC))
@@ -247,6 +247,40 @@ def test_freed_nights_are_offered_in_order_one_hold_at_a_time(hotel: Tenant, cab
 
         assert waits(first, second) == ["passed", "offered"]
         assert WaitlistEntry.objects.get(pk=second.pk).booking.source == "waitlist"
+
+
+def test_who_asks_again_is_told_of_the_place_they_have(in_hotel: Tenant, guest: Guest, cabins: UnitType) -> None:
+    first = wait(guest, cabins, 1, 4)
+
+    while_waiting = wait(guest, cabins, 1, 4)
+    offer_nights(first=night(1), last=night(4), now=NOW)
+    while_offered = wait(guest, cabins, 1, 4)
+
+    assert first.pk == while_waiting.pk == while_offered.pk
+    assert (while_offered.status, while_offered.booking.source) == ("offered", "waitlist")
+
+
+def test_an_offer_that_finds_nothing_is_no_refused_guest(
+    in_hotel: Tenant, guest: Guest, cabins: UnitType, caplog: pytest.LogCaptureFixture
+) -> None:
+    Unit.objects.filter(name="Ñire").update(is_active=False)
+    confirmed(guest, cabins)
+    entry = wait(guest, cabins, 1, 4)
+    counted = refused_holds()
+
+    with caplog.at_level(logging.INFO):
+        offered = offer_nights(first=night(1), last=night(5), now=NOW)
+
+    assert (offered, waits(entry)) == (0, ["waiting"])
+    assert (refused_holds(), "hold_conflict" in caplog.messages) == (counted, False)
+
+
+def wait(guest: Guest, kind: UnitType, first: int, last: int) -> WaitlistEntry:
+    return join_waitlist(guest=guest, type=kind, stay=Stay(night(first), night(last)), party=Party(2), now=NOW)
+
+
+def refused_holds() -> float:
+    return REGISTRY.get_sample_value("hold_conflicts_total", {"reason": "nights_taken"}) or 0
 
 
 def waits(*entries: WaitlistEntry) -> list[str]:

@@ -78,9 +78,9 @@ with tenant_scope(house.pk, actor="user:" + str(User.objects.get(username="desk-
         Reservation.objects.filter(pk=gone.pk).update(period="[%s,%s)" % (day(-2), today))
         open_hold = hold("Dora Vera", flat, 5, 8)
         beto = Guest.objects.get(name="Beto Luna")
-        join_waitlist(guest=beto, type=kind, stay=Stay(day(20), day(22)), party=Party(2))
+        join_waitlist(guest=beto, type=kind, stay=Stay(day(20), day(22)), party=Party(2), now=now)
         offered = hold("Fede Gil", flat, 14, 16)
-        wait = join_waitlist(guest=offered.guest, type=flat, stay=Stay(day(14), day(16)), party=Party(2))
+        wait = join_waitlist(guest=offered.guest, type=flat, stay=Stay(day(14), day(16)), party=Party(2), now=now)
         WaitlistEntry.objects.filter(pk=wait.pk).update(status="offered", booking=offered, offered_at=now)
         block(unit=Unit.objects.get(name="Departamento 3"), stay=Stay(day(2), day(9)), reason="Pintura", now=now)
         summer = {"price": Decimal(26500), "min_nights": 3, "closed_to_arrival": True}

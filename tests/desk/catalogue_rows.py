@@ -47,11 +47,11 @@ def kind(tenant: Tenant) -> UnitType:
 
 def unit(tenant: Tenant) -> Unit:
     of_room = UnitType.objects.filter(kind="room").first() or UnitType.objects.create(
-        property=house(tenant), kind="room", name="Habitación", capacity=4
+        property=house(tenant), kind="room", name="Cóndor doble", capacity=4
     )
     room = Unit.objects.create(type=of_room, name=f"Uno {name()}", capacity=4)
     bed_type = UnitType.objects.get_or_create(
-        property=of_room.property, kind="bed", name="Cama en dormitorio", capacity=1
+        property=of_room.property, kind="bed", name="Cóndor individual", capacity=1
     )[0]
     Unit.objects.create(type=bed_type, parent=room, name=f"Cama {name()}", capacity=1)
     return room
@@ -99,7 +99,7 @@ CATALOGUE_MAKERS: dict[type[Model], Callable[[Tenant], Model]] = {
     RatePlan: plan,
     Season: season,
     TaxRule: lambda _: TaxRule.objects.create(name="IVA", percent=21, exemptions=["foreign"], valid_from=BEGINNING),
-    Extra: lambda _: Extra.objects.create(code=f"cuna-{name()}", name="Cuna", price=10, currency="ARS"),
+    Extra: lambda _: Extra.objects.create(code=f"cuna-{name()}", name="Moisés", price=10, currency="ARS"),
     ExchangeRate: exchange_rate,
     HoldRule: lambda _: HoldRule.objects.create(days_ahead=HoldRule.objects.count(), minutes=60),
     MessageRule: message_rule,

@@ -32,7 +32,7 @@ PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 # What stands between two texts in one: the page's name and ours, a label and its value.
 SEAM = re.compile(r" [|·→] |: ")
 # Tables, columns, moments as programs write them.
-RAW = re.compile(r"\b(tenants|tasks)_\w+|\b[a-z]+_(at|by|id)\b|\+00:00")
+RAW = re.compile(r"\b(tenants|tasks|bookings)_\w+|\b[a-z]+_(at|by|id)\b|\+00:00")
 
 
 @cache
@@ -186,10 +186,10 @@ def test_a_word_within_another_language_stands_apart() -> None:
 
 def audited_names() -> Iterator[tuple[str, Any]]:
     """Yield the name of each table and column whose changes are told at the desk."""
-    operations = [op for it in MigrationLoader(None).disk_migrations.values() for op in it.operations]
-    for operation in operations:
+    migrations = MigrationLoader(None).disk_migrations
+    for app, operation in [(app, op) for (app, _), it in migrations.items() for op in it.operations]:
         if isinstance(operation, Audited):
-            model = apps.get_model("tenants", operation.model_name)
+            model = apps.get_model(app, operation.model_name)
             yield model._meta.label, model._meta.verbose_name
             fields = (it for it in model._meta.concrete_fields if it.name not in ("id", "tenant", *operation.ignored))
             yield from ((str(field), field.verbose_name) for field in fields)

@@ -58,7 +58,11 @@ def lodging_numbers(hotel: Tenant) -> dict[str, Any]:
         expire_bookings(booking_ids=[expired.pk], now=clock.now() + timedelta(days=1))
         closed = block(unit=units[5], stay=Stay(coming(3), coming(5)), reason="Pintura", now=clock.now())
         wait = join_waitlist(
-            guest=make_guest(hotel, phone="5493815550999"), type=kind, stay=Stay(coming(3), coming(5)), party=Party(2)
+            guest=make_guest(hotel, phone="5493815550999"),
+            type=kind,
+            stay=Stay(coming(3), coming(5)),
+            party=Party(2),
+            now=clock.now(),
         )
         quote = create_quote(
             stays=[WantedStay(kind.pk, Stay(coming(3), coming(5)), Party(2))], source=Source.API, now=clock.now()

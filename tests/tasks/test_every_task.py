@@ -71,7 +71,8 @@ def somebody_waits(tenant: Tenant) -> dict[str, Any]:
         make_units(kind, "Una")
         first = clock.now().date() + timedelta(days=10)
         guest = Guest.objects.create(name="Ana")
-        join_waitlist(guest=guest, type=kind, stay=Stay(first, first + timedelta(days=2)), party=Party(2))
+        stay = Stay(first, first + timedelta(days=2))
+        join_waitlist(guest=guest, type=kind, stay=stay, party=Party(2), now=clock.now())
     return {"tenant_id": tenant.pk, "first": first.isoformat(), "last": (first + timedelta(days=2)).isoformat()}
 
 

@@ -43,7 +43,8 @@ def test_what_was_given_up_blocks_nobody() -> None:
     ("stays", "status"),
     [
         (["cancelled", "confirmed"], "confirmed"),
-        (["confirmed", "checked_in"], "checked_in"),
+        (["confirmed", "pre_reserved", "checked_in"], "checked_in"),
+        (["confirmed", "pre_reserved"], "pre_reserved"),
         (["expired", "cancelled"], "expired"),
         ([], "cancelled"),
     ],

@@ -45,10 +45,15 @@ document.addEventListener("DOMContentLoaded", () => {
   });
 });
 
-// A choice that is searched for is named by what was chosen, so while nothing is, by its label. Built when the page is.
-window.addEventListener("load", () => {
-  document.querySelectorAll("select.admin-autocomplete").forEach((select) => {
-    const label = select.labels[0]?.textContent.trim();
-    if (label) select.parentElement.querySelector(".select2-selection")?.setAttribute("aria-label", label);
+// A choice that is searched for (select2) is named by its label and what was chosen, whenever it is built or changes.
+new MutationObserver((changes) => {
+  const built = changes.flatMap((change) => [change.target, ...change.addedNodes]);
+  const boxes = built.map((node) => node.closest?.(".select2-container") || node.querySelector?.(".select2-container"));
+  new Set(boxes.filter(Boolean)).forEach((box) => {
+    const label = box.previousElementSibling?.labels?.[0]?.textContent.trim();
+    const chosen = box.querySelector(".select2-selection__rendered");
+    if (!label || !chosen) return;
+    box.querySelector(".select2-selection").setAttribute("aria-label", label);
+    chosen.setAttribute("aria-label", [label, chosen.textContent.trim()].filter(Boolean).join(": "));
   });
-});
+}).observe(document.documentElement, { childList: true, subtree: true });

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bookings.models import Booking, RatePlan, Reservation, Season, UnitType
+from bookings.models import Booking, RatePlan, Reservation, Season, UnitType, WaitlistEntry
 from tenants.models import Guest, Tenant
 from tests.api.conftest import Api
 from tests.bookings.api.conftest import ANA, stay_in, wish
@@ -122,6 +122,27 @@ def test_a_quote_refuses_the_same(
 
     assert (answered, problem["code"]) == (status, code)
     assert field in problem["fields"], problem
+
+
+@pytest.mark.parametrize(("wrong", "status", "code", "field"), WISHES[:11], ids=[f"{it[0]}"[:60] for it in WISHES[:11]])
+def test_the_waiting_list_refuses_the_same(
+    api: Api, hotel: Tenant, house: UnitType, scope: Enter, wrong: dict[str, Any], status: int, code: str, field: str
+) -> None:
+    answered, problem = api.post("/waitlist", wish(house) | wrong)
+
+    assert (answered, problem["code"]) == (status, code)
+    assert field in problem["fields"], problem
+    with scope(hotel):
+        assert WaitlistEntry.objects.count() == Guest.objects.count() == 0
+
+
+def test_nobody_waits_for_a_type_that_is_not_on_offer(api: Api, hotel: Tenant, house: UnitType, scope: Enter) -> None:
+    with scope(hotel):
+        UnitType.objects.update(is_active=False)
+
+    answered, problem = api.post("/waitlist", wish(house))
+
+    assert (answered, problem["code"], list(problem["fields"])) == (404, "unknown_unit", ["unit_type"])
 
 
 def test_each_mistake_has_a_code_of_its_own_for_programs(api: Api, house: UnitType) -> None:

@@ -9,12 +9,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from bookings.models import Booking, Extra, Property, Reservation, UnitType
+from bookings.models import Booking, ExchangeRate, Extra, Property, RatePlan, Reservation, UnitType
 from tenants.models import Guest, StaffTask, Tenant
 from tests.api.conftest import Api
 from tests.bookings.api.conftest import ANA, BRUNO, place, stay_in, wish
 from tests.cast import Enter
-from tests.lodging import make_type, make_units
+from tests.lodging import make_type, make_units, night
 
 pytestmark = pytest.mark.django_db
 
@@ -142,6 +142,23 @@ def test_a_quoted_price_counts_and_brings_its_stays(api: Api, cabins: UnitType, 
 
     assert (status, booking["total"]) == (201, "300.00")
     assert booking["reservations"][0]["check_in"] == "2026-12-01"
+
+
+@pytest.mark.parametrize(("collected_in", "original"), [("", None), ("ARS", {"amount": "300.00", "currency": "USD"})])
+def test_a_stay_has_the_lines_that_were_quoted_with_the_amounts_of_the_plan(
+    api: Api, hotel: Tenant, cabins: UnitType, scope: Enter, collected_in: str, original: dict[str, str] | None
+) -> None:
+    with scope(hotel):
+        RatePlan.objects.update(currency="USD", collected_in=collected_in)
+        ExchangeRate.objects.create(base="USD", quote="ARS", rate=1450, valid_from=night(1, 11))
+    _, quote = api.post("/quotes", stay_in(cabins))
+
+    booking = place(api, cabins)
+    _, found = api.get(f"/reservations/{booking['reservations'][0]['id']}")
+
+    lines = quote["stays"][0]["lines"]
+    assert [line["original"] for line in lines] == [original]
+    assert lines == booking["reservations"][0]["lines"] == found["lines"]
 
 
 def test_a_quote_for_other_nights_does_not_count(api: Api, cabins: UnitType) -> None:
