@@ -11,17 +11,18 @@ from rest_framework import serializers
 from bookings.lifecycle import booking_status
 from bookings.models import EntryKind, Method, ReservationStatus, Source
 from bookings.pricing import Kind
+from tenants.api.shared_fields import Out
 from tenants.models import Currency, Language
 
 DECIMAL: dict[str, Any] = {"max_digits": 14, "decimal_places": 2}
 
 
-class OriginalOut(serializers.Serializer):  # type: ignore[type-arg]  # not generic at run time
+class OriginalOut(Out):
     amount = serializers.DecimalField(**DECIMAL)
     currency = serializers.ChoiceField(choices=Currency.choices)
 
 
-class LineOut(serializers.Serializer):  # type: ignore[type-arg]
+class LineOut(Out):
     """One line of a price. `name` is what the business calls it: a season, an extra, a tax.
 
     `original` is the amount in the currency of the plan, where another one is paid.
@@ -34,7 +35,7 @@ class LineOut(serializers.Serializer):  # type: ignore[type-arg]
     original = OriginalOut(allow_null=True)
 
 
-class NamedOut(serializers.Serializer):  # type: ignore[type-arg]
+class NamedOut(Out):
     id = serializers.IntegerField()
     name = serializers.CharField(source="__str__")
 
@@ -43,12 +44,12 @@ class UnitOfStayOut(NamedOut):
     type = NamedOut()
 
 
-class GuestOfBookingOut(serializers.Serializer):  # type: ignore[type-arg]
+class GuestOfBookingOut(Out):
     id = serializers.IntegerField()
     name = serializers.CharField()
 
 
-class StayOut(serializers.Serializer):  # type: ignore[type-arg]
+class StayOut(Out):
     """A unit for some nights; the day of `check_out` is free for the next guest. `lines` add up to `price`."""
 
     id = serializers.IntegerField()
@@ -81,12 +82,12 @@ class ReservationOut(StayOut):
     created_at = serializers.DateTimeField()
 
 
-class ReservationPage(serializers.Serializer):  # type: ignore[type-arg]
+class ReservationPage(Out):
     items = ReservationOut(many=True)
     next = serializers.CharField(allow_null=True)
 
 
-class BookingOut(serializers.Serializer):  # type: ignore[type-arg]
+class BookingOut(Out):
     """One code, one deposit, and its stays. `hold_expires_at` stands while it is a hold: its nights are kept until then."""
 
     code = serializers.CharField()
@@ -100,18 +101,14 @@ class BookingOut(serializers.Serializer):  # type: ignore[type-arg]
     deposit = serializers.DecimalField(**DECIMAL)
     note = serializers.CharField()
     created_at = serializers.DateTimeField()
-    reservations = serializers.SerializerMethodField()
+    reservations = StayOut(many=True)
 
     @extend_schema_field(serializers.ChoiceField(choices=ReservationStatus.choices))
     def get_status(self, booking: Any) -> str:
         return booking_status(stay.status for stay in booking.reservations.all()).value
 
-    @extend_schema_field(StayOut(many=True))
-    def get_reservations(self, booking: Any) -> Any:
-        return StayOut(booking.reservations.all(), many=True).data
 
-
-class BalanceOut(serializers.Serializer):  # type: ignore[type-arg]
+class BalanceOut(Out):
     """What is owed in all, what was paid of it, what is due (negative: too much was paid), and of the deposit alone."""
 
     currency = serializers.ChoiceField(choices=Currency.choices)
@@ -121,7 +118,7 @@ class BalanceOut(serializers.Serializer):  # type: ignore[type-arg]
     deposit_due = serializers.DecimalField(**DECIMAL)
 
 
-class EventOut(serializers.Serializer):  # type: ignore[type-arg]
+class EventOut(Out):
     """What happened: `kind` says what, `data` what belongs to it."""
 
     id = serializers.IntegerField()
@@ -140,7 +137,7 @@ class WholeBookingOut(BookingOut):
     events = EventOut(many=True)
 
 
-class EntryOut(serializers.Serializer):  # type: ignore[type-arg]
+class EntryOut(Out):
     """A movement. Amounts are positive and `kind` says which way; only an adjustment may be negative."""
 
     id = serializers.IntegerField()

@@ -19,6 +19,7 @@ from bookings.stays import Party, Stay
 from tenants import clock
 from tenants.api.fields import LARGEST, SMALLER, Choice, Day, Number
 from tenants.api.schema import MAY_REFUSE
+from tenants.api.shared_fields import Out
 from tenants.api.strict import StrictQuery
 from tenants.api.views import TenantAPIView
 from tenants.models import Currency, Language
@@ -26,7 +27,7 @@ from tenants.models import Currency, Language
 DECIMAL: dict[str, Any] = {"max_digits": 14, "decimal_places": 2}
 
 
-class TypeOfferedOut(serializers.Serializer):  # type: ignore[type-arg]  # not generic at run time
+class TypeOfferedOut(Out):
     id = serializers.IntegerField(source="type_id")
     name = serializers.CharField()
     kind = serializers.ChoiceField(choices=TypeKind.choices)
@@ -35,13 +36,13 @@ class TypeOfferedOut(serializers.Serializer):  # type: ignore[type-arg]  # not g
     property = serializers.IntegerField(source="property_id")
 
 
-class PriceOut(serializers.Serializer):  # type: ignore[type-arg]
+class PriceOut(Out):
     currency = serializers.ChoiceField(choices=Currency.choices)
     total = serializers.DecimalField(**DECIMAL)
     deposit = serializers.DecimalField(**DECIMAL)
 
 
-class OptionOut(serializers.Serializer):  # type: ignore[type-arg]
+class OptionOut(Out):
     """A type that can be had: `count` of it are free, and one costs `price`."""
 
     unit_type = TypeOfferedOut(source="offer")
@@ -49,7 +50,7 @@ class OptionOut(serializers.Serializer):  # type: ignore[type-arg]
     price = PriceOut()
 
 
-class RefusalOut(serializers.Serializer):  # type: ignore[type-arg]
+class RefusalOut(Out):
     """Why a type cannot be had. `number` belongs to the reason: the nights it asks for, the guests it holds."""
 
     unit_type = TypeOfferedOut(source="offer")
@@ -58,7 +59,7 @@ class RefusalOut(serializers.Serializer):  # type: ignore[type-arg]
     on = serializers.DateField(source="why.on", allow_null=True)
 
 
-class AlternativeStayOut(serializers.Serializer):  # type: ignore[type-arg]
+class AlternativeStayOut(Out):
     """As a pre-reservation takes it."""
 
     unit_type = serializers.IntegerField(source="type_id")
@@ -68,7 +69,7 @@ class AlternativeStayOut(serializers.Serializer):  # type: ignore[type-arg]
     children = serializers.IntegerField(source="party.children")
 
 
-class AlternativeOut(serializers.Serializer):  # type: ignore[type-arg]
+class AlternativeOut(Out):
     """Something else that can be had: `stays` can be pre-reserved as they stand here."""
 
     kind = serializers.ChoiceField(choices=[it.value for it in Kind])
@@ -76,7 +77,7 @@ class AlternativeOut(serializers.Serializer):  # type: ignore[type-arg]
     price = PriceOut()
 
 
-class AvailabilityOut(serializers.Serializer):  # type: ignore[type-arg]
+class AvailabilityOut(Out):
     """`alternatives` are told when there is no option: three at most, of different kinds."""
 
     check_in = serializers.DateField()

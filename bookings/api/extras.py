@@ -16,6 +16,7 @@ from bookings.pricing import ExtraWanted
 from bookings.queries.units import list_extras
 from tenants.api.fields import Text, Whole
 from tenants.api.pages import PageQuery, Sort, page_of
+from tenants.api.shared_fields import Out
 from tenants.api.strict import Strict
 from tenants.api.views import TenantAPIView
 from tenants.models import Currency
@@ -31,7 +32,7 @@ class ExtraIn(Strict):
     )
 
 
-class ExtraOut(serializers.Serializer):  # type: ignore[type-arg]  # not generic at run time
+class ExtraOut(Out):
     """`most` is how many of it a stay may have; without `property` it is sold in every house."""
 
     id = serializers.IntegerField()
@@ -45,7 +46,7 @@ class ExtraOut(serializers.Serializer):  # type: ignore[type-arg]  # not generic
     is_active = serializers.BooleanField()
 
 
-class ExtraPage(serializers.Serializer):  # type: ignore[type-arg]
+class ExtraPage(Out):
     items = ExtraOut(many=True)
     next = serializers.CharField(allow_null=True)
 

@@ -20,6 +20,7 @@ from bookings.services.payments import record_adjustment, record_payment, record
 from tenants import clock
 from tenants.api.fields import Amount, Choice, Text
 from tenants.api.pages import PageQuery, Sort, page_of
+from tenants.api.shared_fields import Out
 from tenants.api.strict import Strict
 from tenants.api.views import TenantAPIView
 
@@ -43,7 +44,7 @@ class AdjustmentIn(Strict):
     note = Text(max_length=200)
 
 
-class MovementOut(serializers.Serializer):  # type: ignore[type-arg]  # not generic at run time
+class MovementOut(Out):
     """What was written down, what is left to pay, and what the booking is now: the deposit confirms it."""
 
     entry = EntryOut()
@@ -51,7 +52,7 @@ class MovementOut(serializers.Serializer):  # type: ignore[type-arg]  # not gene
     status = serializers.ChoiceField(choices=ReservationStatus.choices)
 
 
-class EntryPage(serializers.Serializer):  # type: ignore[type-arg]
+class EntryPage(Out):
     items = EntryOut(many=True)
     next = serializers.CharField(allow_null=True)
 

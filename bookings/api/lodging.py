@@ -16,6 +16,7 @@ from bookings.queries.units import get_unit, list_properties, list_unit_types, l
 from bookings.services.cleaning import set_unit_state
 from tenants.api.fields import LARGEST, Choice, Number, Text
 from tenants.api.pages import PageQuery, Sort, page_of
+from tenants.api.shared_fields import Out
 from tenants.api.strict import Strict
 from tenants.api.views import TenantAPIView
 
@@ -27,7 +28,7 @@ class Hour(serializers.TimeField):
     """15:00:00. In a description the format «time» has an offset, which an hour of a house does not."""
 
 
-class PropertyOut(serializers.Serializer):  # type: ignore[type-arg]  # not generic at run time
+class PropertyOut(Out):
     """Hours are of the business's clock. Until `cutoff` the night that began yesterday can still be booked."""
 
     id = serializers.IntegerField()
@@ -40,7 +41,7 @@ class PropertyOut(serializers.Serializer):  # type: ignore[type-arg]  # not gene
     longest_stay = serializers.IntegerField()
 
 
-class PropertyPage(serializers.Serializer):  # type: ignore[type-arg]
+class PropertyPage(Out):
     items = PropertyOut(many=True)
     next = serializers.CharField(allow_null=True)
 
@@ -55,7 +56,7 @@ class Translated(serializers.CharField):
         return in_language(instance, str(self.field_name))
 
 
-class UnitTypeOut(serializers.Serializer):  # type: ignore[type-arg]
+class UnitTypeOut(Out):
     """What a guest chooses; which unit of it they get, the system decides. Texts are in the caller's language."""
 
     id = serializers.IntegerField()
@@ -71,12 +72,12 @@ class UnitTypeOut(serializers.Serializer):  # type: ignore[type-arg]
     is_active = serializers.BooleanField()
 
 
-class UnitTypePage(serializers.Serializer):  # type: ignore[type-arg]
+class UnitTypePage(Out):
     items = UnitTypeOut(many=True)
     next = serializers.CharField(allow_null=True)
 
 
-class UnitOut(serializers.Serializer):  # type: ignore[type-arg]
+class UnitOut(Out):
     """`parent` is the room of a bed."""
 
     id = serializers.IntegerField()
@@ -90,7 +91,7 @@ class UnitOut(serializers.Serializer):  # type: ignore[type-arg]
     note = serializers.CharField()
 
 
-class UnitPage(serializers.Serializer):  # type: ignore[type-arg]
+class UnitPage(Out):
     items = UnitOut(many=True)
     next = serializers.CharField(allow_null=True)
 

@@ -21,6 +21,7 @@ from bookings.queries.quotes import get_quote
 from bookings.services.quotes import create_quote
 from tenants import clock
 from tenants.api.fields import Choice
+from tenants.api.shared_fields import Out
 from tenants.api.views import TenantAPIView
 from tenants.errors import NotFound
 from tenants.models import Currency, Language
@@ -48,7 +49,7 @@ class QuoteIn(PricedIn):
     contact = ContactIn(required=False)
 
 
-class QuotedStayOut(serializers.Serializer):  # type: ignore[type-arg]  # not generic at run time
+class QuotedStayOut(Out):
     """The price of one stay: `lines` add up to `total`; `contained` are the taxes that are in them already."""
 
     unit_type = serializers.IntegerField(source="type")
@@ -64,7 +65,7 @@ class QuotedStayOut(serializers.Serializer):  # type: ignore[type-arg]  # not ge
     deposit = serializers.DecimalField(**DECIMAL)
 
 
-class QuoteOut(serializers.Serializer):  # type: ignore[type-arg]
+class QuoteOut(Out):
     """A price that holds until `expires_at`. It keeps no nights."""
 
     code = serializers.CharField()

@@ -14,6 +14,7 @@ from bookings.api.lodging import YES_OR_NO, chosen
 from bookings.queries.rate_plans import list_rate_plans, list_seasons
 from tenants.api.fields import LARGEST, Choice, Day, Number
 from tenants.api.pages import PageQuery, Sort, page_of
+from tenants.api.shared_fields import Out
 from tenants.api.views import TenantAPIView
 from tenants.models import Currency
 
@@ -21,21 +22,21 @@ DECIMAL: dict[str, Any] = {"max_digits": 14, "decimal_places": 2}
 TIMES: dict[str, Any] = {"max_digits": 5, "decimal_places": 3}
 
 
-class LengthDiscountOut(serializers.Serializer):  # type: ignore[type-arg]  # not generic at run time
+class LengthDiscountOut(Out):
     """From so many nights on, so many percent off the nights."""
 
     nights = serializers.IntegerField()
     percent = serializers.CharField()
 
 
-class PolicyStepOut(serializers.Serializer):  # type: ignore[type-arg]
+class PolicyStepOut(Out):
     """Less than so many hours before arrival, a cancellation costs so many percent of the stay."""
 
     hours = serializers.IntegerField()
     percent = serializers.CharField()
 
 
-class RatePlanOut(serializers.Serializer):  # type: ignore[type-arg]
+class RatePlanOut(Out):
     """`weekend_nights`: 0 is Monday's. `collected_in`: the currency that is paid, if it is another than the plan's."""
 
     id = serializers.IntegerField()
@@ -58,12 +59,12 @@ class RatePlanOut(serializers.Serializer):  # type: ignore[type-arg]
     is_active = serializers.BooleanField()
 
 
-class RatePlanPage(serializers.Serializer):  # type: ignore[type-arg]
+class RatePlanPage(Out):
     items = RatePlanOut(many=True)
     next = serializers.CharField(allow_null=True)
 
 
-class SeasonOut(serializers.Serializer):  # type: ignore[type-arg]
+class SeasonOut(Out):
     """Nights, the first and the last included, on which a plan says something else; null: as in the plan."""
 
     id = serializers.IntegerField()
@@ -81,7 +82,7 @@ class SeasonOut(serializers.Serializer):  # type: ignore[type-arg]
     is_closed = serializers.BooleanField()
 
 
-class SeasonPage(serializers.Serializer):  # type: ignore[type-arg]
+class SeasonPage(Out):
     items = SeasonOut(many=True)
     next = serializers.CharField(allow_null=True)
 

@@ -21,12 +21,13 @@ from bookings.stays import Party, Stay
 from tenants import clock
 from tenants.api.fields import LARGEST, Choice, Day, Id, Number, Whole
 from tenants.api.pages import PageQuery, Sort, page_of
+from tenants.api.shared_fields import Out
 from tenants.api.strict import Nothing, Strict
 from tenants.api.views import TenantAPIView
 from tenants.models import Language
 
 
-class WaitOut(serializers.Serializer):  # type: ignore[type-arg]  # not generic at run time
+class WaitOut(Out):
     """`booking` is the hold that was offered, if there is one."""
 
     id = serializers.IntegerField()
@@ -42,7 +43,7 @@ class WaitOut(serializers.Serializer):  # type: ignore[type-arg]  # not generic 
     created_at = serializers.DateTimeField()
 
 
-class WaitPage(serializers.Serializer):  # type: ignore[type-arg]
+class WaitPage(Out):
     items = WaitOut(many=True)
     next = serializers.CharField(allow_null=True)
 

@@ -13,7 +13,8 @@ class FreeUnit:
     """A unit nobody has for the nights asked for.
 
     `before` and `after` are the free nights between the stay and the unit's neighbours in time; None when there is none
-    within NEAR_NIGHTS. `is_room_shared`: it is a bed of a room in which others sleep on one of those nights.
+    within NEAR_NIGHTS. `is_room_shared`: it is a bed of a room in which others sleep on one of those nights. `is_held`: a
+    hold whose time is over still stands on one of them.
     """
 
     id: int
@@ -26,6 +27,7 @@ class FreeUnit:
     before: int | None = None
     after: int | None = None
     is_room_shared: bool = False
+    is_held: bool = False
 
     def overlaps(self, other: FreeUnit) -> bool:
         """Return whether selling one takes the other: they are the same, or a room and its bed."""

@@ -16,20 +16,19 @@ from bookings.stays import Stay
 from tenants.scoping import current_tenant_id
 
 # What is in the way: nights that somebody has, but not those of an overdue hold, which is expired before the insert.
-TAKEN = """
-    status = ANY(%(blocking)s) AND NOT overbooked AND NOT shadowed
-    AND (status <> 'pre_reserved' OR hold_expires_at > %(now)s)
-"""
+BLOCKS = "status = ANY(%(blocking)s) AND NOT overbooked AND NOT shadowed"
+IS_OVERDUE = "(status = 'pre_reserved' AND hold_expires_at <= %(now)s)"
+TAKEN = f"{BLOCKS} AND NOT {IS_OVERDUE}"
 # A room and its beds share a block of slots, so neighbours are joined by it before their ranges are compared.
 FREE_UNITS = f"""
 WITH near AS MATERIALIZED (
     SELECT slots, lower(slots) / {BLOCK} AS block, check_in, check_out,
-           check_in < %(check_out)s AND check_out > %(check_in)s AS is_in_the_way
+           check_in < %(check_out)s AND check_out > %(check_in)s AS is_in_the_way, {IS_OVERDUE} AS is_overdue
     FROM bookings_reservation
-    WHERE tenant_id = %(tenant)s AND check_out > %(near_from)s AND check_in < %(near_until)s AND {TAKEN}
+    WHERE tenant_id = %(tenant)s AND check_out > %(near_from)s AND check_in < %(near_until)s AND {BLOCKS}
 ), taken AS MATERIALIZED (
     SELECT coalesce(range_agg(slots), '{{}}') AS slots FROM (
-        SELECT slots FROM near WHERE is_in_the_way
+        SELECT slots FROM near WHERE is_in_the_way AND NOT is_overdue
         UNION ALL
         SELECT slots FROM bookings_unit WHERE tenant_id = %(tenant)s AND state = 'out_of_order'
     ) AS those
@@ -39,13 +38,17 @@ WITH near AS MATERIALIZED (
     WHERE tenant_id = %(tenant)s AND is_active AND capacity >= %(guests)s
       AND (type_id = ANY(%(types)s) OR id = ANY(%(units)s)) AND NOT slots && (SELECT slots FROM taken)
 ), around AS (
-    SELECT free.id, bool_or(near.is_in_the_way) AS is_room_shared,
-           max(near.check_out) FILTER (WHERE near.slots && free.slots AND near.check_out <= %(check_in)s) AS before,
-           min(near.check_in) FILTER (WHERE near.slots && free.slots AND near.check_in >= %(check_out)s) AS after
+    SELECT free.id, bool_or(near.is_in_the_way) FILTER (WHERE NOT is_overdue) AS is_room_shared,
+           bool_or(near.is_in_the_way AND near.slots && free.slots) FILTER (WHERE is_overdue) AS is_held,
+           max(near.check_out) FILTER (
+               WHERE NOT is_overdue AND near.slots && free.slots AND near.check_out <= %(check_in)s) AS before,
+           min(near.check_in) FILTER (
+               WHERE NOT is_overdue AND near.slots && free.slots AND near.check_in >= %(check_out)s) AS after
     FROM near JOIN free ON near.block = free.block GROUP BY free.id
 )
 SELECT free.id, free.type_id, free.parent_id, free.capacity, lower(free.slots), upper(free.slots), free.position,
-       %(check_in)s - around.before, around.after - %(check_out)s, coalesce(around.is_room_shared, false)
+       %(check_in)s - around.before, around.after - %(check_out)s, coalesce(around.is_room_shared, false),
+       coalesce(around.is_held, false)
 FROM free LEFT JOIN around ON around.id = free.id
 ORDER BY free.position, free.id
 """  # noqa: S608 (constants of ours)
@@ -80,8 +83,7 @@ def values_for(
 
 
 def free_unit(row: tuple[Any, ...]) -> FreeUnit:
-    *unit, first, after_last, position, before, after, is_room_shared = row
-    return FreeUnit(*(*unit, (first, after_last), position, before, after, is_room_shared))
+    return FreeUnit(*(*row[:4], (row[4], row[5]), *row[6:]))
 
 
 # For each of several stays, how many units of each type are free. So many stays as there are days near, so small.

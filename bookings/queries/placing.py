@@ -38,6 +38,7 @@ class Facts:
     houses: dict[int, House]
     rules: tuple[Rule, ...]
     unpaid_holds: int
+    has_webhooks: bool
 
     def house(self, type_id: int) -> House:
         """Return the house of a type.
@@ -56,7 +57,8 @@ SELECT type.id, type.capacity, type.is_active, house.cutoff, house.longest_stay,
        (SELECT coalesce(jsonb_agg(jsonb_build_array(source, days_ahead, minutes)), '[]')
         FROM bookings_holdrule WHERE tenant_id = %(tenant)s),
        (SELECT count(*) FROM bookings_booking
-        WHERE tenant_id = %(tenant)s AND guest_id = %(guest)s AND hold_expires_at > %(now)s)
+        WHERE tenant_id = %(tenant)s AND guest_id = %(guest)s AND hold_expires_at > %(now)s),
+       EXISTS (SELECT FROM tenants_webhookendpoint WHERE tenant_id = %(tenant)s AND is_active)
 FROM bookings_unittype AS type
 JOIN bookings_property AS house ON house.tenant_id = type.tenant_id AND house.id = type.property_id
 JOIN tenants_tenant AS tenant ON tenant.id = type.tenant_id
@@ -64,15 +66,24 @@ WHERE type.tenant_id = %(tenant)s AND type.id = ANY(%(types)s)
 """
 
 
-def get_facts(*, type_ids: Sequence[int], guest_id: int | None, now: datetime) -> Facts:
-    """Return what a placing has to know. One query."""
+# In the same message and before it: what is counted is then counted when nobody else is placing a hold for this guest.
+LOCK_GUEST = "SELECT 1 FROM tenants_guest WHERE tenant_id = %(tenant)s AND id = %(guest)s FOR NO KEY UPDATE; "
+
+
+def get_facts(*, type_ids: Sequence[int], guest_id: int | None, now: datetime, lock_guest: bool = False) -> Facts:
+    """Return what a placing has to know, with the guest locked if two holds at once would each count only the others.
+
+    One round trip.
+    """
     values: dict[str, Any] = {"tenant": current_tenant_id(), "types": list(type_ids), "guest": guest_id, "now": now}
     with connection.cursor() as cursor:
-        cursor.execute(PLACING, values)
+        cursor.execute(LOCK_GUEST + PLACING if lock_guest else PLACING, values)
+        if lock_guest:
+            cursor.nextset()
         rows: list[tuple[Any, ...]] = cursor.fetchall()
     houses = {row[0]: House(*(*row[:6], ZoneInfo(row[6]), row[7])) for row in rows}
     rules = tuple(Rule(*rule) for rule in parsed(rows[0][8])) if rows else ()
-    return Facts(houses, rules, rows[0][9] if rows else 0)
+    return Facts(houses, rules, rows[0][9], rows[0][10]) if rows else Facts(houses, rules, 0, has_webhooks=False)
 
 
 def parsed(value: Any) -> Any:

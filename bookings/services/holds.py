@@ -80,10 +80,7 @@ def placed_hold(
     by_staff: bool,
     note: str,
 ) -> Booking:
-    if not by_staff:
-        # Two holds of one guest at once would each count only the others.
-        Guest.objects.select_for_update(no_key=True).filter(pk=guest.pk).values_list("pk").first()
-    facts = get_facts(type_ids=[one.type_id for one in stays], guest_id=guest.pk, now=now)
+    facts = get_facts(type_ids=[one.type_id for one in stays], guest_id=guest.pk, now=now, lock_guest=not by_staff)
     check_rules(stays, facts, now=now, by_staff=by_staff)
     first = min(stays, key=lambda one: one.stay.check_in)
     house = facts.house(first.type_id)
@@ -103,7 +100,8 @@ def placed_hold(
     )
     placed = choose_and_place(order, now=now)
     placed.booking.guest = guest
-    announce_event(kind="hold_placed", event_id=placed.event_id, booking=placed.booking, now=now)
+    if facts.has_webhooks:
+        announce_event(kind="hold_placed", event_id=placed.event_id, booking=placed.booking, now=now)
     return placed.booking
 
 

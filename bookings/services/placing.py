@@ -152,9 +152,12 @@ def spread(units: Sequence[FreeUnit], *, count: int) -> list[FreeUnit]:
 def expire_in_the_way(wanted: Sequence[WantedStay], units: Sequence[FreeUnit], *, now: datetime) -> None:
     """Let holds whose time is over make room, whether or not the sweep is running."""
     nights = [
-        Nights(*unit.slots, one.stay.check_in, one.stay.check_out) for one, unit in zip(wanted, units, strict=True)
+        Nights(*unit.slots, one.stay.check_in, one.stay.check_out)
+        for one, unit in zip(wanted, units, strict=True)
+        if unit.is_held
     ]
-    expire_bookings(booking_ids=list_overdue_in_the_way(nights, now=now), now=now)
+    if nights:
+        expire_bookings(booking_ids=list_overdue_in_the_way(nights, now=now), now=now)
 
 
 def place(order: Order, units: Sequence[FreeUnit], *, now: datetime) -> Placed:

@@ -55,9 +55,9 @@ def answers(url: str) -> bool:
 
 
 @contextmanager
-def floor_server(application: str, port: int) -> Iterator[Process]:
+def floor_server(application: str, port: int, *, processes: int = 1) -> Iterator[Process]:
     """Run a bare application on the server that we use, with as many threads."""
-    command = list(web_program(1).command)
+    command = list(web_program(processes).command)
     command[command.index("--port") + 1] = str(port)
     command[-1] = f"proof.floor:{application}"
     log = settings.VAR / "log" / "floor.log"

@@ -13,6 +13,7 @@ from rest_framework.response import Response
 from tenants import clock
 from tenants.api.fields import Choice, Moment, Text
 from tenants.api.pages import PageQuery, Sort, page_of
+from tenants.api.shared_fields import Out
 from tenants.api.strict import Nothing, Strict
 from tenants.api.views import TenantAPIView
 from tenants.queries.keys import get_key, list_keys
@@ -20,7 +21,7 @@ from tenants.rights import KEY_SCOPES
 from tenants.services.keys import create_key, revoke_key
 
 
-class KeyOut(serializers.Serializer):  # type: ignore[type-arg]  # not generic at run time
+class KeyOut(Out):
     id = serializers.IntegerField()
     name = serializers.CharField()
     prefix = serializers.CharField()
@@ -37,7 +38,7 @@ class NewKeyOut(KeyOut):
     secret = serializers.CharField(allow_null=True)
 
 
-class KeyPage(serializers.Serializer):  # type: ignore[type-arg]
+class KeyPage(Out):
     items = KeyOut(many=True)
     next = serializers.CharField(allow_null=True)
 

@@ -12,11 +12,12 @@ from rest_framework.response import Response
 
 from tenants.api.fields import Text
 from tenants.api.pages import PageQuery, Sort, page_of
+from tenants.api.shared_fields import Out
 from tenants.api.views import TenantAPIView
 from tenants.queries.audit import list_audit_events
 
 
-class AuditEventOut(serializers.Serializer):  # type: ignore[type-arg]  # not generic at run time
+class AuditEventOut(Out):
     """`changes` has before and after by column; `private_columns` names those whose values are kept by nobody."""
 
     id = serializers.IntegerField()
@@ -30,7 +31,7 @@ class AuditEventOut(serializers.Serializer):  # type: ignore[type-arg]  # not ge
     trace = serializers.CharField()
 
 
-class AuditEventPage(serializers.Serializer):  # type: ignore[type-arg]
+class AuditEventPage(Out):
     items = AuditEventOut(many=True)
     next = serializers.CharField(allow_null=True)
 

@@ -14,6 +14,7 @@ from rest_framework.response import Response
 from tenants.api.fields import Choice, Text
 from tenants.api.pages import PageQuery, Sort, page_of
 from tenants.api.schema import MAY_REFUSE
+from tenants.api.shared_fields import Out
 from tenants.api.strict import Strict
 from tenants.api.views import TenantAPIView
 from tenants.models import GuestIdentityKind, Language
@@ -23,12 +24,12 @@ from tenants.services.guests import create_guest, update_guest
 MOST_IDENTITIES = 20
 
 
-class IdentityOut(serializers.Serializer):  # type: ignore[type-arg]  # not generic at run time
+class IdentityOut(Out):
     kind = serializers.ChoiceField(choices=GuestIdentityKind.choices)
     value = serializers.CharField()
 
 
-class GuestOut(serializers.Serializer):  # type: ignore[type-arg]
+class GuestOut(Out):
     id = serializers.IntegerField()
     name = serializers.CharField()
     language = serializers.ChoiceField(choices=Language.choices, allow_blank=True)
@@ -37,7 +38,7 @@ class GuestOut(serializers.Serializer):  # type: ignore[type-arg]
     created_at = serializers.DateTimeField()
 
 
-class GuestPage(serializers.Serializer):  # type: ignore[type-arg]
+class GuestPage(Out):
     items = GuestOut(many=True)
     next = serializers.CharField(allow_null=True)
 

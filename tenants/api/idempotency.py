@@ -10,7 +10,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from http import HTTPStatus
+from typing import Any
 
 from django.db import connection
 from django.http import HttpResponse
@@ -21,7 +23,6 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from tenants.api.problems import BadIdempotencyKey, KeyReused, StillRunning
-from tenants.models import StoredAnswer
 from tenants.scoping import current_actor, current_tenant_id
 
 HEADER = "Idempotency-Key"
@@ -30,7 +31,22 @@ WELL_FORMED = re.compile(r"[!-~]{1,255}")
 WRITES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
 # An advisory lock is no row: nothing is left of it when its holder dies.
-LOCK = "SELECT pg_try_advisory_xact_lock(hashtextextended(%s, %s))"
+# Two statements in one message: each looks at what is committed when it begins, the second with the lock in hand.
+LOCK = "SELECT pg_try_advisory_xact_lock(hashtextextended(%(lock)s, %(tenant)s))"
+LOOK = "SELECT request_hash, status, body FROM tenants_storedanswer WHERE tenant_id = %(tenant)s AND key = %(key)s"
+KEEP = """
+INSERT INTO tenants_storedanswer (tenant_id, key, request_hash, status, body)
+VALUES (%(tenant)s, %(key)s, %(request_hash)s, %(status)s, %(body)s)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What was answered to the first call with a key."""
+
+    request_hash: str
+    status: int
+    body: bytes
 
 
 def key_of(request: Request) -> str | None:
@@ -66,29 +82,48 @@ def answer_once(
     key = key_of(request)
     if key is None:
         return run()
-    lock(key)
     request_hash = hash_of(request)
-    if known := StoredAnswer.objects.filter(key=key).first():
+    if known := lock_and_look(key):
         return replay(known, request_hash)
     response = run()
     if response.status_code < HTTPStatus.BAD_REQUEST:
-        body = body_of(response, request.accepted_renderer, unstored)
-        StoredAnswer.objects.create(key=key, request_hash=request_hash, status=response.status_code, body=body)
+        keep(
+            key=key,
+            request_hash=request_hash,
+            status=response.status_code,
+            body=body_of(response, request.accepted_renderer, unstored),
+        )
     return response
 
 
-def lock(key: str) -> None:
-    """Take the lock of a key until the transaction ends.
+def lock_and_look(key: str) -> Known | None:
+    """Take the lock of a key until the transaction ends, and return what was answered to it.
 
     :raises StillRunning: if somebody has it
     """
+    tenant_id = current_tenant_id()
     with connection.cursor() as cursor:
-        cursor.execute(LOCK, [f"idempotency:{key}", current_tenant_id()])
+        cursor.execute(f"{LOCK}; {LOOK}", {"lock": f"idempotency:{key}", "tenant": tenant_id, "key": key})
         if not cursor.fetchone()[0]:
             raise StillRunning
+        cursor.nextset()
+        row = cursor.fetchone()
+    return Known(*row) if row else None
 
 
-def replay(known: StoredAnswer, request_hash: str) -> HttpResponse:
+def keep(*, key: str, request_hash: str, status: int, body: bytes) -> None:
+    values: dict[str, Any] = {
+        "tenant": current_tenant_id(),
+        "key": key,
+        "request_hash": request_hash,
+        "status": status,
+        "body": body,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(KEEP, values)
+
+
+def replay(known: Known, request_hash: str) -> HttpResponse:
     """Return an answer as it was given.
 
     :raises KeyReused: if it belongs to another call

@@ -10,10 +10,11 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from tenants.api.shared_fields import Out
 from tenants.api.views import EVERYBODY, TenantAPIView
 
 
-class BusinessOut(serializers.Serializer):  # type: ignore[type-arg]  # not generic at run time
+class BusinessOut(Out):
     id = serializers.IntegerField()
     name = serializers.CharField()
     slug = serializers.CharField()
@@ -22,7 +23,7 @@ class BusinessOut(serializers.Serializer):  # type: ignore[type-arg]  # not gene
     language = serializers.CharField()
 
 
-class MeOut(serializers.Serializer):  # type: ignore[type-arg]
+class MeOut(Out):
     """The caller and their business."""
 
     actor = serializers.CharField(help_text="`key:3`, `user:5`")

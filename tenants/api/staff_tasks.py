@@ -13,6 +13,7 @@ from rest_framework.response import Response
 from tenants import clock
 from tenants.api.fields import Choice, Id, Number, Text
 from tenants.api.pages import PageQuery, Sort, page_of
+from tenants.api.shared_fields import Out
 from tenants.api.strict import Strict
 from tenants.api.views import TenantAPIView
 from tenants.models import Outcome
@@ -21,12 +22,12 @@ from tenants.queries.team import find_teammate
 from tenants.services.staff_tasks import NotInTeam, assign_staff_task, close_staff_task
 
 
-class AssigneeOut(serializers.Serializer):  # type: ignore[type-arg]  # not generic at run time
+class AssigneeOut(Out):
     id = serializers.IntegerField()
     username = serializers.CharField()
 
 
-class StaffTaskOut(serializers.Serializer):  # type: ignore[type-arg]
+class StaffTaskOut(Out):
     id = serializers.IntegerField()
     kind = serializers.CharField()
     cause = serializers.CharField()
@@ -42,7 +43,7 @@ class StaffTaskOut(serializers.Serializer):  # type: ignore[type-arg]
     note = serializers.CharField()
 
 
-class StaffTaskPage(serializers.Serializer):  # type: ignore[type-arg]
+class StaffTaskPage(Out):
     items = StaffTaskOut(many=True)
     next = serializers.CharField(allow_null=True)
 

@@ -6,15 +6,16 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
-from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail, ValidationError
+
+from tenants.api.shared_fields import SharedFields
 
 # A stranger chooses these names; the answer repeats only so many and so much of them.
 MOST_NAMES = 20
 LONGEST_NAME = 64
 
 
-class Strict(serializers.Serializer[Any]):
+class Strict(SharedFields):
     """A body of known fields. It says of every mistake at once."""
 
     def to_internal_value(self, data: Any) -> dict[str, Any]:

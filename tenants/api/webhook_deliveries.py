@@ -13,6 +13,7 @@ from rest_framework.response import Response
 from tenants import clock
 from tenants.api.fields import LARGEST, Number
 from tenants.api.pages import PageQuery, Sort, page_of
+from tenants.api.shared_fields import Out
 from tenants.api.strict import Nothing
 from tenants.api.views import TenantAPIView
 from tenants.models import DeliveryState, Fault
@@ -20,7 +21,7 @@ from tenants.queries.webhooks import get_delivery, list_deliveries
 from tenants.services.webhooks import redeliver
 
 
-class DeliveryOut(serializers.Serializer):  # type: ignore[type-arg]  # not generic at run time
+class DeliveryOut(Out):
     """`next_at` counts while the state is `waiting`."""
 
     id = serializers.IntegerField()
@@ -36,7 +37,7 @@ class DeliveryOut(serializers.Serializer):  # type: ignore[type-arg]  # not gene
     created_at = serializers.DateTimeField()
 
 
-class DeliveryPage(serializers.Serializer):  # type: ignore[type-arg]
+class DeliveryPage(Out):
     items = DeliveryOut(many=True)
     next = serializers.CharField(allow_null=True)
 

@@ -13,6 +13,7 @@ from rest_framework.response import Response
 from tenants import clock
 from tenants.api.fields import Choice, Text, Truth
 from tenants.api.pages import PageQuery, Sort, page_of
+from tenants.api.shared_fields import Out
 from tenants.api.strict import Nothing, Strict
 from tenants.api.views import TenantAPIView
 from tenants.api.webhook_deliveries import DeliveryOut
@@ -24,7 +25,7 @@ from tenants.values.webhook_url import LONGEST
 from tenants.webhook_events import EVENTS
 
 
-class WebhookOut(serializers.Serializer):  # type: ignore[type-arg]  # not generic at run time
+class WebhookOut(Out):
     id = serializers.IntegerField()
     url = serializers.CharField()
     events = serializers.ListField(child=serializers.CharField())
@@ -41,7 +42,7 @@ class NewWebhookOut(WebhookOut):
     secret = serializers.CharField(allow_null=True)
 
 
-class WebhookPage(serializers.Serializer):  # type: ignore[type-arg]
+class WebhookPage(Out):
     items = WebhookOut(many=True)
     next = serializers.CharField(allow_null=True)
 

@@ -112,7 +112,7 @@ def test_a_first_call_that_died_is_in_nobodys_way(api: Api, hotel: Tenant, guest
     for name in ("cursor_factory", "context"):
         parameters.pop(name, None)
     with closing(psycopg.connect(**parameters)) as runner:
-        runner.execute(LOCK, ["idempotency:reserva-1", hotel.pk])
+        runner.execute(LOCK, {"lock": "idempotency:reserva-1", "tenant": hotel.pk})
         running = api.post("/guests", ANA, **KEY)
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [runner.info.backend_pid])

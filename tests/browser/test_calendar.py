@@ -284,7 +284,7 @@ def test_a_dialog_gives_the_focus_back(wide: Plan) -> None:
 
 
 def test_without_javascript_there_are_links_and_forms(people: Scene, browser: Browser) -> None:
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, java_script_enabled=False)
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="es-AR", java_script_enabled=False)
     plan = made(people, context.new_page())
     plan.open()
 
