@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from bookings.models import Reservation, UnitType
+from bookings.models import UnitType
 from tenants.models import Tenant
 from tests.api.conftest import Api
 from tests.bookings.api.conftest import ANA, BRUNO, place, stay_in
@@ -97,24 +97,6 @@ def test_a_page_of_stays_is_one_query(api: Api, many: list[int]) -> None:
         assert page["items"][0]["guest"]["name"] == "Ana Paz"
 
     assert counts[0] == counts[1]
-
-
-@pytest.mark.parametrize(
-    ("status", "index"),
-    [({"status": "confirmed"}, "idx_reservations_status_checkin"), ({}, "idx_reservations_checkin")],
-)
-def test_an_index_gives_the_order(
-    hotel: Tenant, many: list[int], scope: Enter, status: dict[str, str], index: str
-) -> None:
-    with scope(hotel), connection.cursor() as cursor:
-        # Among sixty rows a sort is cheaper; among many it is not, and this says so beforehand.
-        cursor.execute("SET LOCAL enable_seqscan = off")
-        cursor.execute("SET LOCAL enable_bitmapscan = off")
-        cursor.execute("SET LOCAL enable_sort = off")
-        plan = Reservation.objects.filter(**status).order_by("-check_in", "-id")[:50].explain()
-
-    assert index in plan
-    assert "Sort" not in plan
 
 
 def test_one_stay_is_looked_at(api: Api, cabins: UnitType) -> None:
