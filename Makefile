@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV := .venv/bin/python
 
-.PHONY: help run test test-system check lint types layers coverage lock messages reset bench drill
+.PHONY: help run test test-system check lint types layers coverage lock messages reset bench drill fuzz
 
 help: ## What can be done here
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -47,6 +47,9 @@ bench: install-dev ## Every bench in turn
 
 drill: install-dev ## Every drill in turn
 	@for name in broker-down broker-hung worker-kill double-booking; do $(VENV) manage.py drill $$name --json || exit 1; done
+
+fuzz: install-dev ## A thousand random calls of each operation of the API, other ones each time
+	@FUZZ_EXAMPLES=1000 $(VENV) -m pytest -n auto --timeout 7200 tests/api/test_schema_fuzz.py
 
 lock: install-dev ## Renew the locked requirements from the .in files
 	@for name in uv base dev transcription; do \
