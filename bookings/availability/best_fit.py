@@ -23,7 +23,7 @@ def fit(unit: FreeUnit) -> Fit:
 
 def one_night_gaps(unit: FreeUnit) -> int:
     """Return how many single nights the stay would leave, which hardly anybody buys."""
-    return (unit.before, unit.after).count(1)
+    return (unit.before == 1) + (unit.after == 1)
 
 
 def is_whole_room_opened(unit: FreeUnit) -> bool:
@@ -33,7 +33,8 @@ def is_whole_room_opened(unit: FreeUnit) -> bool:
 
 def leftover(unit: FreeUnit) -> int:
     """Return the free nights around the stay: the smallest hole is filled first, the open calendar last."""
-    return sum(NEAR_NIGHTS + 1 if gap is None else gap for gap in (unit.before, unit.after))
+    before, after = unit.before, unit.after
+    return (NEAR_NIGHTS + 1 if before is None else before) + (NEAR_NIGHTS + 1 if after is None else after)
 
 
 def choose(wanted: Sequence[WantedStay], free: Sequence[Sequence[FreeUnit]]) -> list[FreeUnit | None]:
@@ -53,7 +54,7 @@ def choose_in_turn(
     chosen: list[FreeUnit | None] = [None] * len(wanted)
     for place, index in enumerate(turns):
         taken = [unit for other, unit in enumerate(chosen) if unit and wanted[other].stay.overlaps(wanted[index].stay)]
-        left = [unit for unit in free[index] if not any(unit.overlaps(one) for one in taken)]
+        left = [unit for unit in free[index] if not any(unit.overlaps(one) for one in taken)] if taken else free[index]
         beds = sum(wanted[other].type_id == wanted[index].type_id for other in turns[place:])
         chosen[index] = best_beside(taken, left, beds=beds)
     return chosen

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -84,11 +84,11 @@ class StayPrice:
             "check_in": self.stay.check_in.isoformat(),
             "check_out": self.stay.check_out.isoformat(),
             "nights": self.stay.nights,
-            "party": asdict(self.party),
+            "party": fields_of(self.party),
             "currency": self.currency,
             "lines": [line.to_json() for line in self.lines],
             "contained": [line.to_json() for line in self.contained],
-            "steps": {name: str(value) for name, value in asdict(self.steps).items()},
+            "steps": {name: str(value) for name, value in fields_of(self.steps).items()},
             "total": str(self.total),
             "deposit": str(self.deposit),
             "cancellation": [{"hours": step.hours, "percent": str(step.percent)} for step in self.policy],
@@ -158,8 +158,13 @@ class BookingPrice:
         return cls(kept["currency"], tuple(map(StayPrice.from_json, kept["stays"])))
 
 
+def fields_of(value: Party | Steps | Rate) -> dict[str, Any]:
+    """Return the fields of a flat value by name; dataclasses' own `asdict` copies each of them deeply."""
+    return {name: getattr(value, name) for name in value.__slots__}
+
+
 def rate_to_json(rate: Rate) -> dict[str, str]:
-    return {**asdict(rate), "rate": str(rate.rate), "valid_from": rate.valid_from.isoformat()}
+    return {**fields_of(rate), "rate": str(rate.rate), "valid_from": rate.valid_from.isoformat()}
 
 
 def rate_from_json(kept: Mapping[str, str]) -> Rate:

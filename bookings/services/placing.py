@@ -166,6 +166,7 @@ def place(order: Order, units: Sequence[FreeUnit], *, now: datetime) -> Placed:
     :raises Raced: if somebody has one of them; what was written has to be rolled back
     """
     price, code = order.price, new_code()
+    kept = price.to_json()
     data = {"total": str(price.total), "deposit": str(price.deposit), "currency": price.currency}
     values: dict[str, Any] = {
         "tenant": current_tenant_id(),
@@ -176,7 +177,7 @@ def place(order: Order, units: Sequence[FreeUnit], *, now: datetime) -> Placed:
         "quote": order.quote_id,
         "source": order.source,
         "language": order.language,
-        "price": json.dumps(price.to_json()),
+        "price": json.dumps(kept),
         "currency": price.currency,
         "total": price.total,
         "deposit": price.deposit,
@@ -187,7 +188,7 @@ def place(order: Order, units: Sequence[FreeUnit], *, now: datetime) -> Placed:
         "overbooked": order.overbooked,
         "kind": order.kind,
         "data": json.dumps(data),
-        "stays": json.dumps([row_of(order, index, unit) for index, unit in enumerate(units)]),
+        "stays": json.dumps([row_of(order, index, unit, kept["stays"][index]) for index, unit in enumerate(units)]),
     }
     with connection.cursor() as cursor:
         cursor.execute(PLACE, values)
@@ -197,13 +198,13 @@ def place(order: Order, units: Sequence[FreeUnit], *, now: datetime) -> Placed:
     turns = {
         (unit.id, one.stay.check_in): index for index, (unit, one) in enumerate(zip(units, order.wanted, strict=True))
     }
-    booking = booking_of(order, pk=rows[0][0], code=code, now=now)
+    booking = booking_of(order, kept, pk=rows[0][0], code=code, now=now)
     stays = [stay_of(order, turns[row[3], row[6]], booking, row) for row in rows]
     booking._prefetched_objects_cache = {"reservations": stays}  # type: ignore[attr-defined]  # as prefetch_related does
     return Placed(booking, event_id=rows[0][1])
 
 
-def row_of(order: Order, index: int, unit: FreeUnit) -> dict[str, Any]:
+def row_of(order: Order, index: int, unit: FreeUnit, lines: dict[str, Any]) -> dict[str, Any]:
     """Return what the statement needs of one stay."""
     wanted, price = order.wanted[index], order.price.stays[index]
     return {
@@ -213,7 +214,7 @@ def row_of(order: Order, index: int, unit: FreeUnit) -> dict[str, Any]:
         "adults": wanted.party.adults,
         "children": wanted.party.children,
         "price": str(price.total),
-        "lines": price.to_json(),
+        "lines": lines,
         **{kind: str(amount) for kind, amount in charges_of(price).items()},
     }
 
@@ -225,7 +226,7 @@ def charges_of(price: StayPrice) -> dict[str, Decimal]:
     return {"charge": price.total - price.extras_amount - tax, "extra": price.extras_amount, "tax": tax}
 
 
-def booking_of(order: Order, *, pk: int, code: str, now: datetime) -> Booking:
+def booking_of(order: Order, kept: dict[str, Any], *, pk: int, code: str, now: datetime) -> Booking:
     """Return the booking as it was written, without asking again."""
     price = order.price
     booking = Booking(
@@ -236,7 +237,7 @@ def booking_of(order: Order, *, pk: int, code: str, now: datetime) -> Booking:
         quote_id=order.quote_id,
         source=order.source,
         language=order.language,
-        price=price.to_json(),
+        price=kept,
         currency=price.currency,
         total=price.total,
         deposit=price.deposit,
@@ -273,7 +274,7 @@ def stay_of(order: Order, index: int, booking: Booking, row: tuple[Any, ...]) ->
         hold_expires_at=order.hold_expires_at,
         price=price.total,
         currency=price.currency,
-        lines=price.to_json(),
+        lines=booking.price["stays"][index],
         source=order.source,
         reason=order.reason,
         overbooked=order.overbooked,
