@@ -12,7 +12,7 @@ from typing import ParamSpec, TypeVar
 from django.db import transaction
 from django.db.utils import IntegrityError, OperationalError
 
-from bookings.errors import Busy, NightsTaken, OverCapacity, UnknownUnit
+from bookings.errors import Busy, NightsTaken, OverCapacity, StayTooLong, UnknownUnit
 from bookings.stays import NoGuests, NoNights
 from tenants.errors import DomainError
 
@@ -35,6 +35,7 @@ REFUSALS: dict[tuple[str, str], type[DomainError]] = {
     (CHECK, "reservation_has_nights"): NoNights,
     (CHECK, "reservation_has_guests"): NoGuests,
     (CHECK, "reservation_within_capacity"): OverCapacity,
+    (CHECK, "reservation_longest"): StayTooLong,
     (FOREIGN, "reservation_slots_of_its_unit"): UnknownUnit,
 }
 # Two codes that are equal, once in thousands of millions: another one is made. And a place on the waiting list that was

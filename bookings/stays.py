@@ -9,6 +9,9 @@ from datetime import date, timedelta
 
 from tenants.errors import DomainError
 
+# As many cabins, or beds of a school class, as one booking takes; staff may add more.
+MOST_STAYS = 20
+
 
 class NoNights(DomainError):
     """The day of departure is not after the day of arrival."""

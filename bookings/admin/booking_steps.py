@@ -16,6 +16,7 @@ from bookings.admin.booking_words import balance_words
 from bookings.lifecycle import OPEN, Status
 from bookings.models import Booking, Reservation
 from bookings.price_words import money_words
+from bookings.rules import first_bookable_night
 from bookings.services import stays as stay_services
 from bookings.services.adding import add_stay
 from bookings.services.confirming import BEFORE_ARRIVAL, cancel, confirm
@@ -118,9 +119,12 @@ def is_in(*statuses: Status) -> Callable[[About], bool]:
 
 
 def may_arrive(about: About) -> bool:
-    """Return whether today is one of the nights of a stay whose guests are not here."""
-    stay, today = stay_of(about), timezone.localdate(about.now)
-    return stay.status in (Status.CONFIRMED, Status.NO_SHOW) and stay.check_in <= today < stay.check_out
+    """Return whether the guests of a stay are not here and have a night left, the one in progress included."""
+    stay, local = stay_of(about), timezone.localtime(about.now)
+    if stay.status not in (Status.CONFIRMED, Status.NO_SHOW) or stay.check_in > local.date():
+        return False
+    has_night_left: bool = first_bookable_night(local, stay.unit.type.property.cutoff) < stay.check_out
+    return has_night_left
 
 
 def may_miss(about: About) -> bool:
@@ -153,7 +157,7 @@ def run_extend(about: About, data: Data) -> Booking:
 
 
 def run_revive(about: About, data: Data) -> Booking:
-    return revive(booking=about.booking, now=about.now)
+    return revive(booking=about.booking, now=about.now, by_staff=True)
 
 
 def run_cancel(about: About, data: Data) -> Booking:
@@ -186,11 +190,13 @@ def run_add(about: About, data: Data) -> Reservation:
 
 
 def run_change(about: About, data: Data) -> Reservation:
+    before = stay_services.party_of(stay_of(about))
+    is_foreign = before is not None and before.is_foreign
     return stay_services.change_stay(
         reservation=stay_of(about),
         stay=Stay(data["check_in"], data["check_out"]),
         unit=data["unit"],
-        party=Party(data["adults"], data["children"]),
+        party=Party(data["adults"], data["children"], is_foreign=is_foreign),
         now=about.now,
         by_staff=True,
         keep_price=data["keep_price"],

@@ -26,6 +26,7 @@ NOTES: dict[str, Any] = {
     "expired": _("venció la prerreserva"),
     "cancelled": _("cancelación"),
     "changed": _("cambio de la estadía"),
+    "revived": _("Revivió la prerreserva"),
 }
 
 

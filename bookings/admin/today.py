@@ -41,7 +41,7 @@ def visible(make: Callable[[HttpRequest, datetime], Panel]) -> PanelMaker:
 def arrivals(request: HttpRequest, now: datetime) -> Panel:
     """Show who is expected, with a button for when they are here."""
     today = timezone.localdate(now)
-    rows, url = first_rows(list_arrivals(today)), f"{reverse(LIST)}?arrival=today&state=confirmed"
+    rows, url = first_rows(list_arrivals(timezone.localtime(now))), f"{reverse(LIST)}?arrival=today&state=confirmed"
     money = balances(request, rows)
     return Panel(
         _("Llegadas"),
@@ -64,7 +64,7 @@ def arrival(request: HttpRequest, stay: Reservation, money: dict[int, Balance], 
 def departures(request: HttpRequest, now: datetime) -> Panel:
     """Show who leaves, with what they still owe and a button for when they are gone."""
     today = timezone.localdate(now)
-    rows = first_rows(list_departures(today))
+    rows = first_rows(list_departures(timezone.localtime(now)))
     money, url = balances(request, rows), f"{reverse(LIST)}?state=checked_in"
     return Panel(
         _("Salidas"),
@@ -86,7 +86,7 @@ def departure(request: HttpRequest, stay: Reservation, money: dict[int, Balance]
 @visible
 def in_house(request: HttpRequest, now: datetime) -> Panel:
     """Show who sleeps here tonight."""
-    rows, url = first_rows(list_in_house(timezone.localdate(now))), f"{reverse(LIST)}?state=checked_in"
+    rows, url = first_rows(list_in_house(timezone.localtime(now))), f"{reverse(LIST)}?state=checked_in"
     shown = tuple(
         Row(
             f"{stay.unit.name} · {guest_of(stay)}",

@@ -17,7 +17,7 @@ from bookings.models import Reservation, ReservationStatus
 from bookings.queries.reservations import get_reservation, get_stay, list_reservations
 from bookings.queries.units import get_unit
 from bookings.services.confirming import cancel
-from bookings.services.stays import change_stay, check_in, check_out, mark_no_show, shorten
+from bookings.services.stays import change_stay, check_in, check_out, mark_no_show, party_of, shorten
 from bookings.stays import Party, Stay
 from tenants import clock
 from tenants.api.fields import LARGEST, Choice, Day, Id, Number, Text, Truth, Whole
@@ -191,11 +191,15 @@ class Shorten(TenantAPIView):
 def changed_party(row: Reservation, values: dict[str, Any]) -> Party | None:
     """Return the people that a body changes a stay to; None if it says nothing of them.
 
+    Where they come from stays as it was.
+
     :raises NoGuests: if nobody would be left
     """
     if not {"adults", "children"} & set(values):
         return None
-    return Party(values.get("adults", row.adults), values.get("children", row.children))
+    before = party_of(row)
+    is_foreign = before is not None and before.is_foreign
+    return Party(values.get("adults", row.adults), values.get("children", row.children), is_foreign=is_foreign)
 
 
 def booking_of(row: Reservation) -> Any:

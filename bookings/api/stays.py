@@ -11,12 +11,10 @@ from rest_framework.exceptions import ErrorDetail
 
 from bookings.errors import UnknownUnit
 from bookings.queries.units import find_types
-from bookings.stays import Party, Stay, WantedStay, told_of
+from bookings.stays import MOST_STAYS, Party, Stay, WantedStay, told_of
 from tenants.api.fields import Day, Id, Truth, Whole
 from tenants.api.strict import Strict
 
-# As many cabins, or beds of a school class, as one booking takes.
-MOST_STAYS = 20
 NEEDED = ("check_in", "check_out", "adults")
 
 

@@ -1686,7 +1686,7 @@ class Migration(migrations.Migration):
             model_name="folioentry",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("key", ""), _negated=True),
-                fields=("tenant", "booking", "key"),
+                fields=("tenant", "booking", "kind", "key"),
                 name="folio_entry_key_once",
             ),
         ),

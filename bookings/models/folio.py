@@ -52,7 +52,7 @@ class FolioEntry(TenantModel):
     method = models.CharField(_("medio"), max_length=10, choices=Method, blank=True)
     reference = models.CharField(_("comprobante"), max_length=80, blank=True)
     note = models.CharField(_("nota"), max_length=200, blank=True)
-    # Whoever records the same movement twice with the same key records it once.
+    # Whoever records the same movement twice with the same key records it once; a payment and its refund are two.
     key = models.CharField(_("clave"), max_length=80, blank=True, editable=False)
     at = models.DateTimeField(_("cuándo"), db_default=Now())
     actor = models.CharField(_("quién"), max_length=80, editable=False)
@@ -62,7 +62,7 @@ class FolioEntry(TenantModel):
         verbose_name_plural = _("movimientos")
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["tenant", "booking", "key"], condition=~Q(key=""), name="folio_entry_key_once"
+                fields=["tenant", "booking", "kind", "key"], condition=~Q(key=""), name="folio_entry_key_once"
             ),
             models.CheckConstraint(
                 condition=Q(amount__gt=0) | (Q(kind=EntryKind.ADJUSTMENT) & ~Q(amount=0)), name="folio_entry_amount"

@@ -13,7 +13,7 @@ MOST_EVENTS = 200
 
 def list_bookings() -> QuerySet[Booking]:
     """Return the bookings of this business with their guests and, in the order of arrival, their stays."""
-    stays = Reservation.objects.select_related("unit__type").order_by("check_in", "id")
+    stays = Reservation.objects.select_related("unit__type__property").order_by("check_in", "id")
     return Booking.objects.select_related("guest", "quote").prefetch_related(Prefetch("reservations", stays))
 
 

@@ -45,6 +45,11 @@ class Balance:
         return self.paid >= self.deposit
 
     @property
+    def confirms(self) -> bool:
+        """Whether what was paid makes a hold a booking: one without a deposit still wants something paid."""
+        return self.paid > 0 and self.has_deposit
+
+    @property
     def deposit_due(self) -> Decimal:
         return max(self.deposit - self.paid, NOTHING)
 
@@ -75,6 +80,12 @@ def list_balances(bookings: Sequence[Booking]) -> dict[int, Balance]:
     for booking_id, kind, amount in rows:
         sums.setdefault(booking_id, []).append((kind, amount))
     return {booking.pk: balance_from(booking, sums.get(booking.pk, [])) for booking in bookings}
+
+
+def get_discount(booking: Booking) -> Decimal:
+    """Return what people took off a booking as a whole, after all that they charged for it as a whole."""
+    adjusted = FolioEntry.objects.filter(booking=booking, reservation=None, kind=EntryKind.ADJUSTMENT)
+    return max(-(adjusted.aggregate(sum=Sum("amount"))["sum"] or NOTHING), NOTHING)
 
 
 def get_owed_for_stay(booking: Booking, reservation_id: int) -> Decimal:

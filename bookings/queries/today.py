@@ -2,27 +2,44 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from bookings.lifecycle import Status
-from bookings.models import Booking, Reservation, WaitlistEntry, WaitStatus
+from bookings.models import Booking, Property, Reservation, WaitlistEntry, WaitStatus
+from bookings.rules import first_bookable_night
+
+CUTOFF = "unit__type__property__cutoff"
 
 
-def list_arrivals(today: date) -> QuerySet[Reservation]:
+def get_business_day(local: datetime) -> date:
+    """Return the day that the desk is at: until the last house has closed it, that of the night in progress."""
+    cutoff = Property.objects.aggregate(latest=Max("cutoff"))["latest"]
+    return first_bookable_night(local, cutoff) if cutoff else local.date()
+
+
+def list_arrivals(local: datetime) -> QuerySet[Reservation]:
     """Return the stays whose guests are expected: those of today, and those who should have come before."""
-    return shown().filter(status=Status.CONFIRMED, check_in__lte=today, check_out__gt=today).order_by("-check_in", "id")
+    expected = shown().filter(has_night_left(local), status=Status.CONFIRMED, check_in__lte=local.date())
+    return expected.order_by("-check_in", "id")
 
 
-def list_departures(today: date) -> QuerySet[Reservation]:
-    """Return the stays whose guests leave today, or should have left."""
-    return shown().filter(status=Status.CHECKED_IN, check_out__lte=today).order_by("check_out", "id")
+def list_departures(local: datetime) -> QuerySet[Reservation]:
+    """Return the stays whose guests leave today, or should have left; who sleeps leaves later."""
+    is_over = Q(check_out__lt=local.date()) | Q(**{f"{CUTOFF}__lte": local.time()})
+    leaving = shown().filter(is_over, status=Status.CHECKED_IN, check_out__lte=local.date())
+    return leaving.order_by("check_out", "id")
 
 
-def list_in_house(today: date) -> QuerySet[Reservation]:
+def list_in_house(local: datetime) -> QuerySet[Reservation]:
     """Return the stays whose guests sleep here tonight."""
-    return shown().filter(status=Status.CHECKED_IN, check_out__gt=today).order_by("check_out", "id")
+    return shown().filter(has_night_left(local), status=Status.CHECKED_IN).order_by("check_out", "id")
+
+
+def has_night_left(local: datetime) -> Q:
+    """Return what stays are that have a night left: until their house's day is closed, the one that began yesterday."""
+    return Q(check_out__gte=local.date()) & (Q(check_out__gt=local.date()) | Q(**{f"{CUTOFF}__gt": local.time()}))
 
 
 def list_holds() -> QuerySet[Booking]:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection
+from django.utils.translation import gettext_noop as _
 
 from bookings.conflicts import Raced, settled
 from bookings.lifecycle import IllegalMove, Status
@@ -23,8 +24,9 @@ from bookings.services.placing import charges_of, choose_units, expire_in_the_wa
 from bookings.services.prices import price_wanted
 from bookings.services.stay_messages import move_messages
 from bookings.services.stays import facts_of
-from bookings.services.totals import reckon_totals
-from bookings.stays import WantedStay
+from bookings.services.totals import GIVEN_UP, reckon_totals
+from bookings.stays import MOST_STAYS, WantedStay
+from tenants.errors import Conflict
 from tenants.scoping import current_tenant_id
 
 ADD = """
@@ -37,6 +39,13 @@ FROM bookings_unit WHERE tenant_id = %(tenant)s AND id = %(unit)s
 ON CONFLICT DO NOTHING
 RETURNING id
 """
+
+
+class TooManyStays(Conflict):
+    """The booking has as many as a booking may have; staff may add more."""
+
+    code = "too_many_stays"
+    default_detail = _("Una reserva no puede tener tantas estadías.")
 
 
 @settled
@@ -52,10 +61,13 @@ def add_stay(
     """Add a stay to a hold or a confirmed booking, in the same state; total and deposit follow.
 
     :raises NightsTaken: if there is no unit for it
-    :raises IllegalMove: if the booking is over or was given up
+    :raises IllegalMove: if the booking is over or was given up, or a hold whose time is over
+    :raises TooManyStays: if it has as many as it may have
     """
     locked = lock_booking(booking)
-    status = status_of_new_stay(locked)
+    status = status_of_new_stay(locked, now=now)
+    if not by_staff and locked.reservations.exclude(status__in=GIVEN_UP).count() >= MOST_STAYS:
+        raise TooManyStays
     facts = get_facts(type_ids=[wanted.type_id], guest_id=None, now=now)
     check_rules([wanted], facts, now=now, by_staff=by_staff)
     today = now.astimezone(facts.house(wanted.type_id).zone).date()
@@ -95,12 +107,14 @@ def add_stay(
     return stay
 
 
-def status_of_new_stay(booking: Booking) -> Status:
+def status_of_new_stay(booking: Booking, *, now: datetime) -> Status:
     """Return the state that a further stay of a locked booking begins in: that of those it has.
 
-    :raises IllegalMove: if none of them is open
+    :raises IllegalMove: if none of them is open, or they are only because no sweep has come by yet
     """
     if booking.hold_expires_at is not None:
+        if booking.hold_expires_at <= now:
+            raise IllegalMove
         return Status.PRE_RESERVED
     here = booking.reservations.filter(status__in=(Status.CONFIRMED, Status.CHECKED_IN))
     if not here.exists():

@@ -14,13 +14,14 @@ from bookings.metrics import CONFIRMED
 from bookings.models import Booking, EntryKind, Reservation, WaitlistEntry, WaitStatus
 from bookings.pricing.cancellation import cancellation_fee
 from bookings.pricing.prices import StayPrice
+from bookings.queries.folio import get_balance
 from bookings.queries.lodging import arrival_of, get_zone
 from bookings.services.events import record_event
-from bookings.services.folio import add_entry, credit_stay
+from bookings.services.folio import add_entry, credit_stay, take_back_discount
 from bookings.services.freed import offer_freed_nights
 from bookings.services.locks import lock_booking
-from bookings.services.stay_messages import drop_messages, plan_messages
-from bookings.services.totals import reckon_totals
+from bookings.services.stay_messages import drop_messages, move_messages, plan_messages
+from bookings.services.totals import GIVEN_UP, reckon_totals
 
 # From these a guest may still step back.
 BEFORE_ARRIVAL = (Status.PRE_RESERVED, Status.CONFIRMED, Status.NO_SHOW)
@@ -33,16 +34,32 @@ def confirm(*, booking: Booking, now: datetime, reason: str = "") -> Booking:
     :raises IllegalMove: if it is no hold any more
     """
     locked = lock_booking(booking)
+    confirm_locked(locked, now=now, reason=reason)
+    return locked
+
+
+def confirm_if_paid(booking: Booking, *, now: datetime) -> bool:
+    """Confirm a locked hold that has its deposit and return whether it did: money came in, or less is asked for now."""
+    if booking.hold_expires_at is None or not get_balance(booking).confirms:
+        return False
+    confirm_locked(booking, now=now, reason="deposit")
+    return True
+
+
+def confirm_locked(booking: Booking, *, now: datetime, reason: str = "") -> None:
+    """Make a locked hold a booking.
+
+    :raises IllegalMove: if it is no hold any more
+    """
     # Compare and swap: what is not a hold at this moment is not touched.
-    swapped = locked.reservations.filter(status=Status.PRE_RESERVED).update(
+    swapped = booking.reservations.filter(status=Status.PRE_RESERVED).update(
         status=Status.CONFIRMED, hold_expires_at=None
     )
     if not swapped:
         raise IllegalMove
-    locked.hold_expires_at = None
-    locked.save(update_fields=["hold_expires_at"])
-    record_confirmation(locked, now=now, reason=reason)
-    return locked
+    booking.hold_expires_at = None
+    booking.save(update_fields=["hold_expires_at"])
+    record_confirmation(booking, now=now, reason=reason)
 
 
 def record_confirmation(booking: Booking, *, now: datetime, reason: str = "") -> None:
@@ -92,13 +109,13 @@ def cancel(
 ) -> Booking:
     """Cancel a booking, or one stay of it: its nights are free, and what the policy asks for is owed instead.
 
+    A hold of which so little is left that its deposit is there is confirmed.
+
     :raises IllegalMove: if there is nothing that can still be cancelled
     """
     locked = lock_booking(booking)
-    open_stays = list(
-        locked.reservations.filter(status__in=BEFORE_ARRIVAL).select_related("unit__type__property").order_by("pk")
-    )
-    stays = [stay for stay in open_stays if reservation is None or stay.pk == reservation.pk]
+    open_stays = locked.reservations.filter(status__in=BEFORE_ARRIVAL).select_related("unit__type__property")
+    stays = [stay for stay in open_stays.order_by("pk") if reservation is None or stay.pk == reservation.pk]
     if not stays:
         raise IllegalMove
     fee, fees = Decimal(0), fees_of(stays, now=now)
@@ -106,12 +123,16 @@ def cancel(
         asked = Decimal(0) if waive_fee else fees[stay.pk]
         fee += asked
         cancel_stay(locked, stay, fee=asked, now=now)
-    is_whole = len(stays) == len(open_stays) and not locked.reservations.filter(status=Status.CHECKED_IN).exists()
+    # A guest who is here, or has been, did not give up the booking.
+    is_whole = not locked.reservations.exclude(status__in=GIVEN_UP).exists()
     if is_whole:
         locked.hold_expires_at = None
         locked.save(update_fields=["hold_expires_at"])
         WaitlistEntry.objects.filter(booking=locked, status=WaitStatus.OFFERED).update(status=WaitStatus.PASSED)
+        take_back_discount(booking=locked, now=now, note="cancelled")
         drop_messages(booking=locked, now=now)
+    else:
+        move_messages(booking=locked, now=now)
     reckon_totals(locked)
     record_event(
         kind="cancelled" if is_whole else "stay_cancelled",
@@ -121,6 +142,7 @@ def cancel(
         reason=reason,
         data={"fee": str(fee), "waived": waive_fee, "stays": [stay.pk for stay in stays]},
     )
+    confirm_if_paid(locked, now=now)
     offer_freed_nights(stays)
     return locked
 

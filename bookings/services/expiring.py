@@ -12,7 +12,7 @@ from bookings.models import Booking, WaitlistEntry, WaitStatus
 from bookings.queries.folio import get_balance
 from bookings.queries.holds import list_overdue_holds
 from bookings.services.events import record_event
-from bookings.services.folio import credit_stay
+from bookings.services.folio import credit_stay, take_back_discount
 from bookings.services.freed import offer_freed_nights
 from tenants.scoping import tenant_scope
 from tenants.services.staff_tasks import open_staff_task
@@ -55,10 +55,13 @@ def expire(booking: Booking, *, now: datetime) -> None:
     booking.save(update_fields=["hold_expires_at"])
     for stay in stays:
         credit_stay(booking=booking, reservation=stay, now=now, note="expired")
-    due = was_due.isoformat() if was_due else None
-    record_event(kind="hold_expired", booking=booking, now=now, data={"was_due": due})
+    discount = take_back_discount(booking=booking, now=now, note="expired")
+    data = {"was_due": was_due.isoformat() if was_due else None}
+    # Read again when it is revived.
+    data |= {"discount": str(discount)} if discount else {}
+    record_event(kind="hold_expired", booking=booking, now=now, data=data)
     WaitlistEntry.objects.filter(booking=booking, status=WaitStatus.OFFERED).update(status=WaitStatus.PASSED)
-    if get_balance(booking).is_overpaid:
+    if get_balance(booking).paid > 0:
         open_staff_task(
             kind="paid_but_expired",
             cause=booking.code,

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext_noop as _
 
 from bookings.models import Booking, EntryKind, FolioEntry, Reservation
-from bookings.queries.folio import get_owed_for_stay
+from bookings.queries.folio import get_discount, get_owed_for_stay
 from tenants.errors import DomainError
 from tenants.scoping import current_actor
 
@@ -51,6 +51,17 @@ def credit_stay(*, booking: Booking, reservation: Reservation, now: datetime, no
     elif owed < 0:
         add_entry(booking=booking, kind=EntryKind.ADJUSTMENT, amount=-owed, now=now, reservation=reservation, note=note)
     return owed
+
+
+def take_back_discount(*, booking: Booking, now: datetime, note: str) -> Decimal:
+    """Take back a discount on the whole of a booking that has no stay left, and return how much it was.
+
+    What was never charged is not owed to the guest, and the fee of a cancellation is what the policy says.
+    """
+    discount = get_discount(booking)
+    if discount:
+        add_entry(booking=booking, kind=EntryKind.ADJUSTMENT, amount=discount, now=now, note=note)
+    return discount
 
 
 def adjust_stay(*, booking: Booking, reservation: Reservation, difference: Decimal, now: datetime, note: str) -> None:

@@ -14,10 +14,12 @@ from bookings.metrics import HOLD_CONFLICTS, HOLDS_PLACED
 from bookings.models import Booking, Quote, Source
 from bookings.pricing.inputs import ExtraWanted
 from bookings.pricing.prices import BookingPrice
+from bookings.queries.folio import get_balance
 from bookings.queries.placing import Facts, Obstacle, find_obstacle, get_facts
 from bookings.rules import first_bookable_night
+from bookings.services.confirming import confirm_if_paid
 from bookings.services.events import announce_event, record_event
-from bookings.services.locks import lock_booking
+from bookings.services.locks import lock_booking, lock_guest_of
 from bookings.services.placing import Order, choose_and_place
 from bookings.services.prices import check_stays, price_wanted
 from bookings.services.reviving import put_back
@@ -111,8 +113,16 @@ def check_rules(stays: Sequence[WantedStay], facts: Facts, *, now: datetime, by_
     :raises DomainError: saying what stands against it
     """
     check_stays(stays, facts, now=now, by_staff=by_staff)
-    most = min(house.most_unpaid_holds for house in facts.houses.values())
-    if not by_staff and facts.unpaid_holds >= most:
+    if not by_staff:
+        check_unpaid(facts)
+
+
+def check_unpaid(facts: Facts) -> None:
+    """Refuse one hold more than a guest may have.
+
+    :raises TooManyHolds: if they have as many
+    """
+    if facts.unpaid_holds >= min(house.most_unpaid_holds for house in facts.houses.values()):
         raise TooManyHolds
 
 
@@ -198,24 +208,31 @@ def extend_hold(*, booking: Booking, until: datetime, now: datetime, reason: str
 
 
 @settled
-def revive(*, booking: Booking, now: datetime, reason: str = "") -> Booking:
+def revive(*, booking: Booking, now: datetime, by_staff: bool = False, reason: str = "") -> Booking:
     """Keep the nights of an expired hold again, if they are still free: as long as a new hold would be kept.
 
+    One that was paid meanwhile is a booking at once.
+
     :raises IllegalMove: if it has not expired
+    :raises TooManyHolds: if the guest has as many unpaid ones; staff may decide otherwise
     :raises NightsTaken: if somebody else has them now
     :raises PastDate: if they are over
     """
+    lock_guest_of(booking)  # as a placing does, before it touches bookings
     locked = lock_booking(booking)
     stays = list(locked.reservations.filter(status=Status.EXPIRED).select_related("unit__type"))
     if not stays:
         raise IllegalMove
-    facts = get_facts(type_ids=[stay.unit.type_id for stay in stays], guest_id=None, now=now)
+    facts = get_facts(type_ids=[stay.unit.type_id for stay in stays], guest_id=locked.guest_id, now=now)
     house = facts.house(stays[0].unit.type_id)
     first = min(stay.period.lower for stay in stays)
     if first < first_bookable_night(now.astimezone(house.zone), house.cutoff):
         raise PastDate
+    if not by_staff and not get_balance(locked).confirms:
+        check_unpaid(facts)
     ahead = (first - now.astimezone(house.zone).date()).days
     until = now + hold_length(facts.rules, source=locked.source, days_ahead=ahead)
     put_back(booking=locked, stays=stays, status=Status.PRE_RESERVED, hold_expires_at=until, now=now)
     record_event(kind="hold_revived", booking=locked, now=now, reason=reason, data={"until": until.isoformat()})
+    confirm_if_paid(locked, now=now)
     return locked

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bookings.models import Booking, Reservation
+from tenants.models import Guest
 
 
 def lock_booking(booking: Booking) -> Booking:
@@ -13,6 +14,11 @@ def lock_booking(booking: Booking) -> Booking:
     :raises Booking.DoesNotExist: if it is no booking of this business
     """
     return Booking.objects.select_for_update(no_key=True).get(pk=booking.pk)
+
+
+def lock_guest_of(booking: Booking) -> None:
+    """Let nobody else place a hold for a booking's guest until the transaction ends. To be called before any other lock."""
+    Guest.objects.select_for_update(no_key=True).filter(pk=booking.guest_id).values_list("pk").first()
 
 
 def lock_stay(reservation: Reservation) -> tuple[Reservation, Booking | None]:

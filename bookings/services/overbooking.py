@@ -8,10 +8,11 @@ from django.utils.translation import gettext_noop as _
 
 from bookings.availability.units import FreeUnit
 from bookings.conflicts import settled
-from bookings.errors import OverCapacity, ReasonMissing
+from bookings.errors import ReasonMissing
 from bookings.lifecycle import Status
 from bookings.models import Booking, Source, Unit
-from bookings.queries.lodging import get_zone
+from bookings.queries.placing import get_facts
+from bookings.rules import check_wanted, first_bookable_night
 from bookings.services.confirming import record_confirmation
 from bookings.services.events import announce_event
 from bookings.services.placing import Order, place
@@ -28,13 +29,23 @@ def overbook(
     """Give a guest nights that somebody else has: confirmed, outside the constraint, with a task for staff.
 
     :raises ReasonMissing: if nobody says why
+    :raises DomainError: if no house could do it: nights that are over, too many of them, too many guests
     """
     if not reason.strip():
         raise ReasonMissing(fields={"reason": ReasonMissing.default_detail})
-    if party.guests > unit.capacity:
-        raise OverCapacity(fields={"adults": OverCapacity.default_detail})
     wanted = WantedStay(unit.type_id, stay, party, unit_id=unit.pk)
-    price = price_wanted([wanted], today=now.astimezone(get_zone()).date(), with_rules=False)
+    house = get_facts(type_ids=[unit.type_id], guest_id=None, now=now).house(unit.type_id)
+    local = now.astimezone(house.zone)
+    # What the rates say of these nights is no obstacle to somebody who sells them twice.
+    check_wanted(
+        wanted,
+        capacity=unit.capacity,
+        is_offered=house.is_offered,
+        longest=house.longest_stay,
+        first_night=first_bookable_night(local, house.cutoff),
+        by_staff=True,
+    )
+    price = price_wanted([wanted], today=local.date(), with_rules=False)
     order = Order(
         guest_id=guest.pk,
         wanted=[wanted],

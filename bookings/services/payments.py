@@ -13,7 +13,7 @@ from bookings.lifecycle import Status
 from bookings.models import Booking, EntryKind, FolioEntry, Method
 from bookings.queries.folio import get_balance
 from bookings.queries.lodging import first_night_left
-from bookings.services.confirming import confirm, record_confirmation
+from bookings.services.confirming import confirm_if_paid, record_confirmation
 from bookings.services.events import record_event
 from bookings.services.folio import BadAmount, add_entry
 from bookings.services.locks import lock_booking
@@ -61,8 +61,7 @@ def record_payment(
     :raises BadAmount: if it is no amount
     """
     locked = lock_booking(booking)
-    known = FolioEntry.objects.filter(booking=locked, key=key).first() if key else None
-    if known:
+    if known := find_known(locked, EntryKind.PAYMENT, key):
         return known
     entry = add_entry(
         booking=locked,
@@ -82,24 +81,33 @@ def record_payment(
 
 def follow_payment(booking: Booking, *, now: datetime) -> None:
     """Confirm what has its deposit; what cannot be confirmed any more is a task for a person, never forgotten."""
-    if not get_balance(booking).has_deposit:
+    if confirm_if_paid(booking, now=now):
         return
-    if booking.hold_expires_at is not None:
-        confirm(booking=booking, now=now, reason="deposit")
+    there = set(booking.reservations.exclude(status=Status.CANCELLED).values_list("status", flat=True))
+    balance = get_balance(booking)
+    if not there and balance.is_overpaid:
+        ask_about_late_money(booking, kind="paid_too_late", title=_("Pago de una reserva cancelada"))
+    if there != {Status.EXPIRED}:
         return
-    expired = list(booking.reservations.filter(status=Status.EXPIRED).select_related("unit__type__property"))
-    if not expired or booking.reservations.exclude(status__in=(Status.EXPIRED, Status.CANCELLED)).exists():
+    if not balance.confirms:
+        ask_about_late_money(booking, kind="paid_but_expired", title=_("Prerreserva vencida con un pago"))
         return
     try:
         revive_paid(booking, now=now)
     except (NightsTaken, PastDate):
-        open_staff_task(
-            kind="paid_too_late",
-            cause=booking.code,
-            title=_("Pago de una prerreserva vencida: las noches ya no están"),
-            detail=booking.code,
-            link=f"/admin/bookings/booking/{booking.pk}/change/",
-        )
+        title = _("Pago de una prerreserva vencida: las noches ya no están")
+        ask_about_late_money(booking, kind="paid_too_late", title=title)
+
+
+def ask_about_late_money(booking: Booking, *, kind: str, title: str) -> None:
+    """Ask a person what becomes of money for a booking that was given up."""
+    link = f"/admin/bookings/booking/{booking.pk}/change/"
+    open_staff_task(kind=kind, cause=booking.code, title=title, detail=booking.code, link=link)
+
+
+def find_known(booking: Booking, kind: EntryKind, key: str) -> FolioEntry | None:
+    """Return what was written with this key; a payment and its refund may have the same one."""
+    return FolioEntry.objects.filter(booking=booking, kind=kind, key=key).first() if key else None
 
 
 @settled
@@ -134,8 +142,7 @@ def record_refund(
     :raises MoreThanPaid: if it is more than came in
     """
     locked = lock_booking(booking)
-    known = FolioEntry.objects.filter(booking=locked, key=key).first() if key else None
-    if known:
+    if known := find_known(locked, EntryKind.REFUND, key):
         return known
     check_amount(amount, locked.currency)
     if amount > get_balance(locked).paid:

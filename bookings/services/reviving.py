@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from decimal import Decimal
 
 from bookings.lifecycle import Status, check_move
-from bookings.models import Booking, Reservation
+from bookings.models import Booking, BookingEvent, EntryKind, Reservation
 from bookings.pricing.prices import StayPrice
 from bookings.queries.placing import Nights, list_overdue_in_the_way
 from bookings.services.expiring import expire_bookings
@@ -37,5 +38,14 @@ def put_back(
         for kind, amount in charges_of(StayPrice.from_json(stay.lines)).items():
             if amount > 0:
                 add_entry(booking=booking, kind=kind, amount=amount, now=now, reservation=stay)  # type: ignore[arg-type]
+    give_discount_again(booking, now=now)
     booking.hold_expires_at = hold_expires_at
     booking.save(update_fields=["hold_expires_at"])
+
+
+def give_discount_again(booking: Booking, *, now: datetime) -> None:
+    """Take off again what was taken off the booking as a whole before it expired."""
+    expired = BookingEvent.objects.filter(booking=booking, kind="hold_expired").order_by("-pk").first()
+    discount = Decimal(expired.data.get("discount", 0)) if expired else Decimal(0)
+    if discount:
+        add_entry(booking=booking, kind=EntryKind.ADJUSTMENT, amount=-discount, now=now, note="revived")

@@ -8,22 +8,21 @@ from typing import Any
 from psycopg.types.range import Range
 
 from bookings.conflicts import settled
-from bookings.errors import BadMoment, NothingToDo, OverCapacity, PastDate, StayTooLong
+from bookings.errors import BadMoment, NothingToDo, OverCapacity, PastDate, StayTooLong, UnknownUnit
 from bookings.lifecycle import OPEN, IllegalMove, Status, check_move
-from bookings.models import Booking, Reservation, Unit, UnitState
-from bookings.pricing import ExtraWanted, Kind, StayPrice
-from bookings.queries.lodging import get_zone
+from bookings.models import LONGEST_PERIOD, Booking, Reservation, Unit, UnitState
+from bookings.queries.lodging import first_night_left, get_zone
 from bookings.queries.placing import Nights, list_overdue_in_the_way
-from bookings.rules import first_bookable_night
+from bookings.rules import LONGEST_FOR_STAFF, first_bookable_night
+from bookings.services.confirming import confirm_if_paid
 from bookings.services.events import record_event
 from bookings.services.expiring import expire_bookings
-from bookings.services.folio import adjust_stay
 from bookings.services.freed import offer_freed_nights
 from bookings.services.locks import lock_stay
-from bookings.services.prices import price_wanted
+from bookings.services.repricing import reprice
 from bookings.services.stay_messages import move_messages
 from bookings.services.totals import reckon_totals
-from bookings.stays import Party, Stay, WantedStay
+from bookings.stays import Party, Stay
 
 
 @settled
@@ -40,10 +39,11 @@ def change_stay(
 ) -> Reservation:
     """Move a stay to other nights, another unit or another party: all of it, or nothing. What it costs follows.
 
-    Another unit of the same type costs what was agreed; `keep_price`: so does everything.
+    Another unit of the same type costs what was agreed, and so does what it was before; `keep_price`: so does everything.
 
     :raises NightsTaken: if somebody has those nights
     :raises IllegalMove: if the stay is over or was given up
+    :raises UnknownUnit: if the other unit is not let, unless `by_staff`
     :raises DomainError: if the house's rules stand against it
     """
     row, booking = lock_stay(reservation)
@@ -56,6 +56,8 @@ def change_stay(
     check_change(row, wanted, target, people, now=now, by_staff=by_staff)
     if (target.pk, wanted, people) == (row.unit_id, Stay(row.period.lower, row.period.upper), was_party):
         raise NothingToDo
+    if booking and target.pk != row.unit_id and not by_staff:
+        check_let(target)
     freed = [Reservation(period=row.period)]
     make_room(target, wanted, now=now, but=booking)
     if people:
@@ -74,8 +76,10 @@ def change_stay(
         move_messages(booking=booking, now=now)
     data = {"before": was, "after": facts_of(row)}
     record_event(kind="stay_changed", booking=booking, reservation=row, now=now, reason=reason, data=data)
+    if booking:
+        confirm_if_paid(booking, now=now)
     offer_freed_nights(freed)
-    row.refresh_from_db(fields=["check_in", "check_out"])
+    row.refresh_from_db(fields=["check_in", "check_out", "status", "hold_expires_at"])
     return row
 
 
@@ -97,21 +101,33 @@ def check_change(
 
     :raises PastDate: if it would begin in the past, where it does not begin already
     :raises OverCapacity: if the unit has no room for so many
+    :raises StayTooLong: if nobody stays for so long, and no unit is closed for so long
     :raises BadMoment: if a guest who is here would have arrived on another day
     """
     house = unit.type.property
-    local = now.astimezone(get_zone())
+    first_night = first_bookable_night(now.astimezone(get_zone()), house.cutoff)
     if row.status == Status.CHECKED_IN:
         if stay.check_in != row.period.lower:
             raise BadMoment(fields={"check_in": BadMoment.default_detail})
-        if stay.check_out < local.date():
+        if stay.check_out < first_night:
             raise PastDate(fields={"check_out": PastDate.default_detail})
-    elif stay.check_in != row.period.lower and stay.check_in < first_bookable_night(local, house.cutoff):
+    elif stay.check_in != row.period.lower and stay.check_in < first_night:
         raise PastDate(fields={"check_in": PastDate.default_detail})
     if party and party.guests > unit.capacity:
         raise OverCapacity(fields={"adults": OverCapacity.default_detail})
-    if not by_staff and row.booking_id and stay.nights > house.longest_stay:
+    of_guests = LONGEST_FOR_STAFF if by_staff else house.longest_stay
+    if stay.nights > (of_guests if row.booking_id else LONGEST_PERIOD):
         raise StayTooLong(fields={"check_out": StayTooLong.default_detail})
+
+
+def check_let(unit: Unit) -> None:
+    """Refuse a unit that no guest is given.
+
+    :raises UnknownUnit: if it, or the room that it is a bed of, is not let or out of order
+    """
+    broken = Unit.objects.filter(slots__overlap=unit.slots, state=UnitState.OUT_OF_ORDER)
+    if not (unit.is_active and unit.type.is_active) or broken.exists():
+        raise UnknownUnit(fields={"unit": UnknownUnit.default_detail})
 
 
 def make_room(unit: Unit, stay: Stay, *, now: datetime, but: Booking | None = None) -> None:
@@ -119,27 +135,6 @@ def make_room(unit: Unit, stay: Stay, *, now: datetime, but: Booking | None = No
     nights = [Nights(unit.slots.lower, unit.slots.upper, stay.check_in, stay.check_out)]
     overdue = [pk for pk in list_overdue_in_the_way(nights, now=now) if but is None or pk != but.pk]
     expire_bookings(booking_ids=overdue, now=now)
-
-
-def reprice(
-    row: Reservation, booking: Booking, stay: Stay, party: Party, *, now: datetime, by_staff: bool
-) -> list[str]:
-    """Charge the difference to what the stay costs now, and return the columns that changed."""
-    wanted = WantedStay(row.unit.type_id, stay, party)
-    extras = extras_in(row)
-    today = now.astimezone(get_zone()).date()
-    price = price_wanted([wanted], extras=extras, today=today, with_rules=not by_staff).stays[0]
-    adjust_stay(booking=booking, reservation=row, difference=price.total - row.price, now=now, note="changed")
-    row.price, row.lines = price.total, price.to_json()
-    return ["price", "lines"]
-
-
-def extras_in(row: Reservation) -> list[ExtraWanted]:
-    """Return what the guests have besides the nights: they keep it when the nights change."""
-    if not row.lines:
-        return []
-    lines = StayPrice.from_json(row.lines).of_kind(Kind.EXTRA)
-    return [ExtraWanted(str(line.data["code"]), int(line.data["count"]), for_stay=0) for line in lines]
 
 
 def facts_of(row: Reservation) -> dict[str, Any]:
@@ -166,14 +161,14 @@ def move(row: Reservation, status: Status) -> None:
 
 @settled
 def check_in(*, reservation: Reservation, now: datetime) -> Reservation:
-    """Note that the guests are here.
+    """Note that the guests are here. Until the house's day is closed, the night that began yesterday is not over.
 
     :raises IllegalMove: if the stay is not confirmed
-    :raises BadMoment: before the day of arrival, or when it is over
+    :raises BadMoment: before the day of arrival, or when the last night is over
     """
     row, booking = lock_stay(reservation)
-    local = now.astimezone(get_zone())
-    if local.date() < row.period.lower or local.date() >= row.period.upper:
+    is_early = now.astimezone(get_zone()).date() < row.period.lower
+    if is_early or first_night_left(row, now=now) >= row.period.upper:
         check_move(row.status, Status.CHECKED_IN)
         raise BadMoment
     move(row, Status.CHECKED_IN)
@@ -191,7 +186,7 @@ def check_out(*, reservation: Reservation, now: datetime) -> Reservation:
     move(row, Status.CHECKED_OUT)
     Unit.objects.filter(pk=row.unit_id).exclude(state=UnitState.OUT_OF_ORDER).update(state=UnitState.DIRTY)
     record_event(kind="checked_out", booking=booking, reservation=row, now=now)
-    if now.astimezone(get_zone()).date() < row.period.upper:
+    if first_night_left(row, now=now) < row.period.upper:
         offer_freed_nights([row])
     return row
 
@@ -252,7 +247,7 @@ def shorten(*, reservation: Reservation, check_out: date, now: datetime, reason:
     row, booking = lock_stay(reservation)
     if row.status not in (*OPEN, Status.NO_SHOW, Status.BLOCKED):
         raise IllegalMove
-    if not row.period.lower < check_out < row.period.upper:
+    if not row.period.lower < check_out < row.period.upper or check_out < first_night_left(row, now=now):
         raise BadMoment(fields={"check_out": BadMoment.default_detail})
     was, freed = row.period.upper, Reservation(period=Range(check_out, row.period.upper))
     row.period = Range(row.period.lower, check_out)

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+
+from django.db import connection
+from django.db.models import Exists, OuterRef
 
 from bookings.conflicts import settled
 from bookings.lifecycle import IllegalMove
 from bookings.metrics import HOLDS_PLACED
 from bookings.models import Source, UnitType, WaitlistEntry, WaitStatus
+from bookings.queries.availability import find_free_types
 from bookings.queries.placing import get_facts
 from bookings.services.events import record_event
 from bookings.services.holds import placed_hold
@@ -15,10 +21,11 @@ from bookings.services.prices import check_stays
 from bookings.stays import Party, Stay, WantedStay
 from tenants.errors import DomainError
 from tenants.models import Guest
+from tenants.scoping import current_tenant_id
 from tenants.services.webhooks import announce
 
-# Somebody far down the list waits for the next look; each look offers at most so many.
-MOST_LOOKED_AT = 50
+# So many are read at once; everybody on the list is looked at, however many there are.
+PAGE = 50
 
 # Those who have a place on the list: the constraint lets a guest have one for the same nights.
 THERE = (WaitStatus.WAITING, WaitStatus.OFFERED)
@@ -61,17 +68,54 @@ def leave_waitlist(*, entry: WaitlistEntry) -> WaitlistEntry:
 @settled
 def offer_nights(*, first: date, last: date, now: datetime) -> int:
     """Offer what is free between two days to those who wait for it, the first who asked first; return how many got a hold."""
-    waiting = (
-        WaitlistEntry.objects.select_for_update(of=("self",), no_key=True)
-        .filter(status=WaitStatus.WAITING, check_in__lt=last, check_out__gt=first)
-        .select_related("guest")
-        .order_by("pk")[:MOST_LOOKED_AT]
+    wait_for_turn()
+    return sum(
+        offer(entry_id, now=now)
+        for page in pages_of_waiting(first=first, last=last)
+        for entry_id in ids_with_room(page, now=now)
     )
-    return sum(offer(entry, now=now) for entry in list(waiting))
 
 
-def offer(entry: WaitlistEntry, *, now: datetime) -> bool:
-    """Place a hold for somebody who waits, if their nights are free, and return whether they were."""
+def wait_for_turn() -> None:
+    """Let one look at a business's list follow the other, so that each sees what the one before has offered to whom."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('waitlist', %s))", [current_tenant_id()])
+
+
+def pages_of_waiting(*, first: date, last: date) -> Iterator[list[WaitlistEntry]]:
+    """Yield those who wait for nights between two days, in the order in which they asked."""
+    waiting = WaitlistEntry.objects.filter(status=WaitStatus.WAITING, check_in__lt=last, check_out__gt=first)
+    after = 0
+    while page := list(waiting.filter(pk__gt=after).order_by("pk")[:PAGE]):
+        yield page
+        after = page[-1].pk
+
+
+def ids_with_room(entries: Sequence[WaitlistEntry], *, now: datetime) -> list[int]:
+    """Return those for whom there is a unit at this moment. One query for each size of party, however many wait."""
+    wanted: defaultdict[int, dict[int, tuple[Stay, int]]] = defaultdict(dict)
+    for entry in entries:
+        wanted[entry.adults + entry.children][entry.pk] = (Stay(entry.check_in, entry.check_out), entry.type_id)
+    fitting: list[int] = []
+    for guests, asked in wanted.items():
+        stays, types = {stay for stay, _type in asked.values()}, {type_id for _stay, type_id in asked.values()}
+        free = find_free_types(type_ids=list(types), stays=stays, guests=guests, now=now)
+        fitting += [pk for pk, one in asked.items() if one in free]
+    return sorted(fitting)
+
+
+def lock_waiting(entry_id: int) -> WaitlistEntry | None:
+    """Return somebody who still waits and has no open offer: a guest answers one before they are made another."""
+    offers = WaitlistEntry.objects.filter(guest=OuterRef("guest"), status=WaitStatus.OFFERED)
+    waiting = WaitlistEntry.objects.filter(~Exists(offers), pk=entry_id, status=WaitStatus.WAITING)
+    return waiting.select_for_update(of=("self",), no_key=True).select_related("guest").first()
+
+
+def offer(entry_id: int, *, now: datetime) -> bool:
+    """Place a hold for somebody who waits, by the rules that every guest is held to, and return whether they got it."""
+    entry = lock_waiting(entry_id)
+    if entry is None:
+        return False
     wanted = WantedStay(entry.type_id, Stay(entry.check_in, entry.check_out), Party(entry.adults, entry.children))
     try:
         # Not place_hold: that nothing is free yet is no refused guest, to be counted and logged.
@@ -83,10 +127,10 @@ def offer(entry: WaitlistEntry, *, now: datetime) -> bool:
             language=entry.language,
             extras=(),
             quote=None,
-            by_staff=True,
+            by_staff=False,
             note="",
         )
-    except DomainError:  # still not free, or over by now: they keep their place
+    except DomainError:  # still not free or not sold, or they have other holds to pay: they keep their place
         return False
     HOLDS_PLACED.labels(booking.source).inc()
     entry.status, entry.booking, entry.offered_at = WaitStatus.OFFERED, booking, now

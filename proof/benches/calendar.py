@@ -135,7 +135,7 @@ def queries(desk: Client) -> dict[str, int]:
     """Return how often the page asks the database: for what is on it, and in all, with the log-in and the menu."""
     with CaptureQueriesContext(connection) as seen:
         page(desk)
-    return {"own_queries": sum('"bookings_' in query["sql"] for query in seen), "queries": len(seen)}
+    return {"own_queries": sum("bookings_" in query["sql"] for query in seen), "queries": len(seen)}
 
 
 def shown(desk: Client) -> dict[str, int]:

@@ -89,7 +89,7 @@ class SmallHotel:
             assert (after, last_event()) == (before, last), f"{outcome} left something behind"
             return
         check_events(before, after, last)
-        check_money()
+        check_money(before, after)
         assert broken_promises() == []
 
     def rows(self) -> Rows:
@@ -158,8 +158,12 @@ MONEY = """
 GIVEN_UP = (Status.CANCELLED, Status.EXPIRED)
 
 
-def check_money() -> None:
-    """See that what is owed is what the stays cost, with fees and adjustments, less what was paid."""
+def check_money(before: Rows, after: Rows) -> None:
+    """See that what is owed is what the stays cost, with fees and adjustments, less what was paid.
+
+    No discount outlives the last stay that it was given for, and no hold its deposit.
+    """
+    lost_all = with_stays(before) - with_stays(after)
     bookings = list(Booking.objects.prefetch_related("reservations"))
     balances = list_balances(bookings)
     with connection.cursor() as cursor:
@@ -171,3 +175,11 @@ def check_money() -> None:
         total = sum(prices, Decimal(0))
         assert balances[booking.pk].due == due == total + adjusted + fees - paid
         assert not prices or booking.total == total
+        assert adjusted >= 0 or booking.pk not in lost_all, "a discount on nothing"
+        assert booking.hold_expires_at is None or not 0 < paid >= booking.deposit, "a hold that is paid for"
+
+
+def with_stays(rows: Rows) -> set[int]:
+    """Return the bookings that somebody has a stay of, had one or will have."""
+    stays = [row for (name, _), row in rows.items() if name == "stay"]
+    return {row["booking_id"] for row in stays if row["booking_id"] and row["status"] not in GIVEN_UP}

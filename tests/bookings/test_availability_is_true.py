@@ -156,6 +156,11 @@ def walk(units: Sequence[Unit], rows: Sequence[Written], asked: Stay, guests: in
             gap(taken, asked.check_in, -1),
             gap(taken, asked.last_night, 1),
             any(row.stay.overlaps(asked) for row in housemates),
+            any(
+                row.is_in_the_constraint and not row.is_in_the_way and row.stay.overlaps(asked)
+                for row in rows
+                if overlap(units[row.unit], unit)
+            ),
         )
     return answer
 

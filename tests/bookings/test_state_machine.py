@@ -180,6 +180,16 @@ class Desk(RuleBasedStateMachine):
         booking = self.find(self.hotel.a_booking, number, *OPEN)
         self.do(add_stay, booking=booking, wanted=self.hotel.wanted(*wanted), now=self.hotel.now)
 
+    @step(unit=numbers, wanted=wants)
+    def a_stay_is_added_before_the_sweep(self, unit: int, wanted: tuple[int, int, int, int]) -> None:
+        hotel, one = self.hotel, self.hotel.wanted(*wanted, unit=unit)
+        placed = self.do(place_hold, guest=hotel.guests[2], stays=[one], source="api", now=hotel.now)
+        hotel.now += timedelta(minutes=61)
+
+        outcome = self.do(add_stay, booking=self.find(hotel.a_booking, -1), wanted=one, now=hotel.now)
+
+        assert placed != "done" or outcome == "illegal_move"
+
     @step(number=numbers, what=st.sampled_from(list(COMINGS)))
     def a_guest_comes_or_goes(self, number: int, what: str) -> None:
         service, states = COMINGS[what]

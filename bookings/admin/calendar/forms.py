@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -136,7 +137,11 @@ class MoveForm(StayForm):
         :raises NoGuests: if there would be no adult
         """
         adults, children = self.cleaned_data.get("adults"), self.cleaned_data.get("children")
-        return Party(before.adults if adults is None else adults, before.children if children is None else children)
+        return replace(
+            before,
+            adults=before.adults if adults is None else adults,
+            children=before.children if children is None else children,
+        )
 
 
 def read_phone(written: str, *, country: str) -> str | None:

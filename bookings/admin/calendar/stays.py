@@ -39,8 +39,7 @@ from bookings.models import Reservation, Source
 from bookings.price_words import money_words
 from bookings.queries.bookings import list_bookings
 from bookings.services.blocks import unblock
-from bookings.services.stays import change_stay
-from bookings.stays import Party
+from bookings.services.stays import change_stay, party_of
 from tenants import clock
 from tenants.errors import Conflict, DomainError
 
@@ -154,7 +153,8 @@ def moved_stay(row: Reservation, form: MoveForm, *, now: datetime, is_known: boo
     :raises PriceChanges: if it would cost something else, and nobody said that they know
     :raises DomainError: if it cannot be there
     """
-    party = form.party(Party(row.adults, row.children)) if row.booking_id else None
+    before = party_of(row)
+    party = form.party(before) if before else None
     unit, price = form.cleaned_data["unit"], row.price
     moved = change_stay(reservation=row, stay=form.stay, unit=unit, party=party, now=now, by_staff=True)
     if moved.price != price and not is_known:
