@@ -67,13 +67,15 @@ class MonthRow:
     stays: tuple[CalendarStay, ...]
 
 
+# OFFSET 0 has each stay look up its own booking: joined freely, with statistics that are missing or old, every stay was
+# compared with every booking of the business (2,000 stays: 290 ms, and 20 this way).
 # Ordered as a business likes its units: houses, types, rooms, and the beds below their room.
 MONTH = """
 SELECT unit.id, unit.name, unit.parent_id, unit.type_id,
        coalesce(nullif(CASE %(language)s WHEN 'pt' THEN type.name_pt WHEN 'en' THEN type.name_en END, ''), type.name),
        house.name, house.cutoff, unit.state, unit.is_active,
        stay.id, stay.unit_id, stay.check_in, stay.check_out, stay.status, stay.source, stay.overbooked, stay.shadowed,
-       stay.hold_expires_at, stay.reason, stay.external_uid, stay.adults, stay.children, booking.code, guest.name
+       stay.hold_expires_at, stay.reason, stay.external_uid, stay.adults, stay.children, whose.code, whose.guest
 FROM bookings_unit AS unit
 JOIN bookings_unit AS top ON top.tenant_id = unit.tenant_id AND top.id = coalesce(unit.parent_id, unit.id)
 JOIN bookings_unittype AS type ON type.tenant_id = unit.tenant_id AND type.id = unit.type_id
@@ -81,8 +83,13 @@ JOIN bookings_unittype AS top_type ON top_type.tenant_id = unit.tenant_id AND to
 JOIN bookings_property AS house ON house.tenant_id = unit.tenant_id AND house.id = type.property_id
 LEFT JOIN bookings_reservation AS stay ON stay.tenant_id = %(tenant)s AND stay.unit_id = unit.id
      AND stay.check_out > %(first)s AND stay.check_in < %(after_last)s AND stay.status = ANY(%(shown)s)
-LEFT JOIN bookings_booking AS booking ON booking.tenant_id = %(tenant)s AND booking.id = stay.booking_id
-LEFT JOIN tenants_guest AS guest ON guest.tenant_id = %(tenant)s AND guest.id = booking.guest_id
+LEFT JOIN LATERAL (
+    SELECT booking.code, guest.name AS guest
+    FROM bookings_booking AS booking
+    LEFT JOIN tenants_guest AS guest ON guest.tenant_id = booking.tenant_id AND guest.id = booking.guest_id
+    WHERE booking.tenant_id = %(tenant)s AND booking.id = stay.booking_id
+    OFFSET 0
+) AS whose ON true
 WHERE unit.tenant_id = %(tenant)s AND (unit.is_active OR stay.id IS NOT NULL)
 ORDER BY house.name, house.id, top_type.position, top_type.id, top.position, top.id, unit.parent_id IS NOT NULL,
          unit.position, unit.id, stay.check_in, stay.id

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable
+from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -17,59 +16,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from bookings.admin.calendar.answers import check_may_see, is_by_script, may_act
+from bookings.admin.calendar.cells import Day, Scene, lanes_of
 from bookings.admin.calendar.look import (
     SOURCE_LOOKS,
     STATUS_LOOKS,
-    caption,
-    description,
-    source_look,
-    status_look,
     written,
 )
-from bookings.admin.calendar.rows import EMPTY, FREE, SHARED, STAY, Cell, Group, Row, arrange
+from bookings.admin.calendar.rows import Group, Row, arrange
 from bookings.admin.calendar.window import CHOICES, Window, read_window
-from bookings.lifecycle import OPEN, Status
-from bookings.models import Reservation, UnitState
-from bookings.queries.month import CalendarStay, MonthRow, list_month
-from bookings.rules import first_bookable_night
+from bookings.models import UnitState
+from bookings.queries.month import MonthRow, list_month
 from tenants import clock
 
 MARKED = (UnitState.DIRTY, UnitState.OUT_OF_ORDER)
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """A column."""
-
-    date: date
-    iso: str
-    words: str
-    short: str
-    style: str
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """How a stay is drawn."""
-
-    stay: CalendarStay
-    caption: str
-    description: str
-    icon: str
-    source_icon: str
-    style: str
-    can_move: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A cell as the template writes it."""
-
-    kind: str
-    span: int = 1
-    day: Day | None = None
-    mark: Mark | None = None
-    text: str = ""
 
 
 @require_safe
@@ -83,13 +42,14 @@ def calendar(request: HttpRequest) -> HttpResponse:
     units = list_month(first=window.first, after_last=window.after_last, language=language)
     groups = arrange(units, window)
     days = [day_of(one, today=today) for one in window.dates]
+    scene = Scene(days, now, may_act(request))
     context = {
-        "groups": [drawn(group, days, now=now) for group in groups],
+        "groups": [drawn(group, scene) for group in groups],
         "days": days,
         "months": months_of(window),
         "window": window,
         "has_houses": len({unit.property_name for unit in units}) > 1,
-        "may_act": may_act(request),
+        "may_act": scene.may_act,
         "has_units": bool(units),
     }
     if is_by_script(request):
@@ -130,58 +90,11 @@ def months_of(window: Window) -> list[tuple[str, int]]:
     return [(written(month, "F Y"), len(list(days))) for month, days in months]
 
 
-def drawn(group: Group, days: Sequence[Day], *, now: datetime) -> dict[str, Any]:
+def drawn(group: Group, scene: Scene) -> dict[str, Any]:
     """Return a group with all that the template writes."""
-    return {"group": group, "rows": [row_of(row, days, now=now) for row in group.rows]}
+    return {"group": group, "rows": [row_of(row, scene) for row in group.rows]}
 
 
-def row_of(row: Row, days: Sequence[Day], *, now: datetime) -> dict[str, Any]:
-    unit = row.unit
-    return {
-        "unit": unit,
-        "is_bed": row.is_bed,
-        "state": UnitState(unit.state) if unit.state in MARKED else None,
-        "lanes": [[box_of(cell, row, days, now=now) for cell in lane] for lane in row.lanes],
-    }
-
-
-def box_of(cell: Cell, row: Row, days: Sequence[Day], *, now: datetime) -> Box:
-    if cell.kind == STAY and cell.stay:
-        return Box(STAY, cell.span, mark=mark_of(cell, cell.stay, days, now=now))
-    day = days[cell.first]
-    if cell.kind == SHARED:
-        return Box(SHARED, cell.span, text=shared_words(cell, row))
-    # Until the house's day is closed, early in the morning, the night in progress can still be had.
-    is_to_come = day.date >= first_bookable_night(timezone.localtime(now), row.unit.cutoff)
-    is_free = cell.kind == FREE and is_to_come and row.can_be_let
-    return Box(FREE if is_free else EMPTY, cell.span, day=day)
-
-
-def shared_words(cell: Cell, row: Row) -> str:
-    """Return why nights of a unit are not to be had, although nobody has the unit itself."""
-    if cell.stay:
-        return _("Habitación entera: %(name)s") % {"name": caption(cell.stay)}
-    return _("%(count)d de %(beds)d camas") % {"count": cell.beds, "beds": row.beds}
-
-
-def mark_of(cell: Cell, stay: CalendarStay, days: Sequence[Day], *, now: datetime) -> Mark:
-    look, source = status_look(stay, now=now), source_look(stay)
-    styles = [look.style, source.style]
-    styles += ["is-cut-before"] if stay.check_in < days[0].date else []
-    styles += ["is-cut-after"] if stay.check_out > days[-1].date + timedelta(days=1) else []
-    return Mark(
-        stay=stay,
-        caption=caption(stay),
-        description=description(stay, now=now),
-        icon=look.icon,
-        source_icon=source.icon,
-        style=" ".join(styles),
-        can_move=can_move(stay),
-    )
-
-
-def can_move(stay: CalendarStay | Reservation) -> bool:
-    """Return whether a stay can be put elsewhere. What another calendar says is changed over there."""
-    if stay.external_uid or stay.shadowed:
-        return False
-    return stay.status in OPEN or stay.status == Status.BLOCKED
+def row_of(row: Row, scene: Scene) -> dict[str, Any]:
+    state = UnitState(row.unit.state) if row.unit.state in MARKED else None
+    return {"unit": row.unit, "is_bed": row.is_bed, "state": state, "lanes": lanes_of(row, scene)}

@@ -31,9 +31,9 @@ from bookings.admin.calendar.answers import (
     show,
     wrong,
 )
+from bookings.admin.calendar.cells import can_move
 from bookings.admin.calendar.forms import MoveForm
 from bookings.admin.calendar.look import OVERDUE, SOURCE_LOOKS, STATUS_LOOKS, nights_words
-from bookings.admin.calendar.page import can_move
 from bookings.lifecycle import Status
 from bookings.models import Reservation, Source
 from bookings.price_words import money_words
