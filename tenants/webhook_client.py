@@ -25,6 +25,7 @@ from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
 
 from tenants.models import Fault
 from tenants.values.webhook_url import BadUrl, Rules, check_url, may_reach
+from tenants.wire import cut, look_up
 
 CONNECT_SECONDS, READ_SECONDS = 3.0, 10.0
 # For all of it: a receiver that sends a byte now and then would never meet the limits above.
@@ -52,23 +53,6 @@ class Refused(Exception):
     def __init__(self, fault: str) -> None:
         super().__init__(fault)
         self.fault = fault
-
-
-def look_up(host: str, port: int, within: float) -> list[str]:
-    """Return the numbers that a name stands for, none if nobody says in time.
-
-    The system's resolver has no time limit that we could set, so it is asked by a thread that may be left behind.
-    """
-    found: list[str] = []
-
-    def ask() -> None:
-        with suppress(OSError, UnicodeError):
-            found.extend(str(row[4][0]) for row in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
-
-    asking = threading.Thread(target=ask, name="webhook-name", daemon=True)
-    asking.start()
-    asking.join(within)
-    return [] if asking.is_alive() else list(dict.fromkeys(found))
 
 
 class Guard:
@@ -122,12 +106,6 @@ class Guard:
     def end(self) -> None:
         if self.timer:
             self.timer.cancel()
-
-
-def cut(wire: socket.socket) -> None:
-    """End a connection under the feet of whoever waits for it. The socket's own way: TLS would first take leave."""
-    with suppress(OSError):
-        socket.socket.shutdown(wire, socket.SHUT_RDWR)
 
 
 class PlainConnection(HTTPConnection):

@@ -16,7 +16,8 @@ import requests
 from pytest_django import Settings
 
 from tenants.values.webhook_url import Rules, read_networks
-from tenants.webhook_client import MOST_BODY, Answer, look_up, post
+from tenants.webhook_client import MOST_BODY, Answer, post
+from tenants.wire import look_up
 from tests.tenants.webhooks.receiver import Receiver, listening, make_certificate
 
 HERE = read_networks(["127.0.0.0/8"])

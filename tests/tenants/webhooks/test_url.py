@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tenants.values.webhook_url import NOT_IPV4, BadUrl, Rules, check_url, may_reach, read_networks
-from tenants.webhook_client import look_up
+from tenants.wire import look_up
 
 RULES = Rules()
 

@@ -1,0 +1,1 @@
+"""What Meta says and is told: no database."""
