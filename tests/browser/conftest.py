@@ -24,6 +24,8 @@ from proof.private import environment
 # Without these Chromium asks the internet for updates at every start.
 QUIET = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 QUIET += ["--disable-component-update", "--disable-quic"]
+# A microphone that beeps, and nobody to ask for leave.
+QUIET += ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
 
 
 class House:

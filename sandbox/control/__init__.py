@@ -1,0 +1,1 @@
+"""How tests, drills and the phone page steer the sandbox; everything below /_sandbox/."""

@@ -1,0 +1,1 @@
+"""The fake Graph API: what Meta would accept, refuse and report."""

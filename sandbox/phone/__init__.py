@@ -1,0 +1,1 @@
+"""The phone: guests, what they see, and the page in the browser."""

@@ -1,0 +1,1 @@
+"""The sandbox itself: a fake that lies would make every other test worthless."""
