@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from ipaddress import IPv4Address, IPv6Address, ip_address
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 
 
 def client_address(request: HttpRequest) -> str:
-    """Return the address of whoever asks; behind NUM_PROXIES proxies of ours, what the outermost of them saw.
+    """Return the address of whoever asks; behind NUM_PROXIES proxies of ours, what the outermost of them saw."""
+    return address_in(request.META)
+
+
+def address_in(environ: Mapping[str, Any]) -> str:
+    """Return the same from what the server says of a request.
 
     What stands further left in X-Forwarded-For was written by the client, so it may be anything.
     """
-    direct = readable(request.META.get("REMOTE_ADDR", ""))
-    seen = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if part.strip()]
+    direct = readable(environ.get("REMOTE_ADDR", ""))
+    seen = [part.strip() for part in environ.get("HTTP_X_FORWARDED_FOR", "").split(",") if part.strip()]
     if not settings.NUM_PROXIES or not seen:
         return direct
     return readable(seen[-min(settings.NUM_PROXIES, len(seen))]) or direct
