@@ -43,10 +43,11 @@ coverage: install-dev ## Branch coverage, at least 90 % in all
 	@$(VENV) -m pytest -n auto --ignore tests/browser --ignore tests/system --cov --cov-report=term-missing:skip-covered
 
 bench: install-dev ## Every bench in turn
-	@for name in memory health json tenants availability calendar prereserve; do $(VENV) manage.py bench $$name --json || exit 1; done
+	@for name in memory health json tenants availability calendar prereserve webhook media endtoend; do $(VENV) manage.py bench $$name --json || exit 1; done
 
 drill: install-dev ## Every drill in turn
-	@for name in broker-down broker-hung worker-kill double-booking; do $(VENV) manage.py drill $$name --json || exit 1; done
+	@for name in broker-down broker-hung broker-full worker-kill double-booking duplicate-webhook database-restart \
+		window-closed chaos; do $(VENV) manage.py drill $$name --json || exit 1; done
 
 fuzz: install-dev ## A thousand random calls of each operation of the API, other ones each time
 	@FUZZ_EXAMPLES=1000 $(VENV) -m pytest -n auto --timeout 7200 tests/api/test_schema_fuzz.py

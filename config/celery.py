@@ -16,7 +16,14 @@ os.environ.setdefault("CELERY_SKIP_CHECKS", "1")
 app = Celery("conserje")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 # By hand rather than by search: what is not on this line does not run.
-app.conf.include = ["tasks.sweep", "tasks.housekeeping", "tasks.tenants", "tasks.bookings", "tasks.stay_messages"]
+app.conf.include = [
+    "tasks.sweep",
+    "tasks.housekeeping",
+    "tasks.tenants",
+    "tasks.bookings",
+    "tasks.stay_messages",
+    "tasks.messaging",
+]
 app.conf.beat_schedule = beat_schedule()
 app.conf.beat_scheduler = "tasks.schedule:TurnScheduler"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -11,11 +12,13 @@ from kombu import Queue
 from config.broker import publisher_transport, worker_transport
 from config.desk.look import UNFOLD as UNFOLD
 from config.env import BadSetting, Env, database_from_url
+from config.graph import graph_media_hosts, graph_url, graph_version
 from config.logs import logging_config
 from config.mail import MAIL_SCHEMES, mail_server
 from config.metrics.multiprocess import start as start_metrics
 from config.passwords import password_validators
 from config.redis import KEEPALIVE, cache_alias
+from config.rest_settings import REST_FRAMEWORK, SPECTACULAR_SETTINGS  # noqa: F401 (Django and its packages look here)
 from config.webhooks import plain_http, webhook_networks, webhook_ports
 from tasks.routes import QUEUES
 
@@ -55,6 +58,10 @@ if SANDBOX and CONSERJE_ENV == "production":
 FLOWER_PORT = env.integer("FLOWER_PORT", 5555, least=1, most=65535)
 if FLOWER_PORT == PORT:
     raise BadSetting("FLOWER_PORT and PORT are the same: give Flower another port.")
+SANDBOX_SECRET = sha256(f"sandbox {SECRET_KEY}".encode()).hexdigest()
+SANDBOX_PORT = env.integer("SANDBOX_PORT", 8001, least=1, most=65535)
+if SANDBOX_PORT in (PORT, FLOWER_PORT):
+    raise BadSetting("SANDBOX_PORT is taken by PORT or FLOWER_PORT: give the sandbox another port.")
 WEB_HOST = env.text("WEB_HOST", "127.0.0.1")
 WEB_PROCESSES = env.integer("WEB_PROCESSES", 2, least=1, most=64)
 WEB_THREADS = env.integer("WEB_THREADS", 8, least=1, most=128)
@@ -322,16 +329,33 @@ WEBHOOK_ALLOWED_NETWORKS = webhook_networks(env.words("WEBHOOK_ALLOWED_NETWORKS"
 WEBHOOK_PLAIN_HTTP = plain_http(env.flag("WEBHOOK_PLAIN_HTTP", DEVELOPMENT), in_production=CONSERJE_ENV == "production")
 WEBHOOK_CA_FILE = env.text("WEBHOOK_CA_FILE", "")
 
+# --- WhatsApp (docs/explanation/messages.md) --------------------------------------------------------------------------
+
+# A sandbox in Meta's place stands in our own network and has no certificate; nowhere else is that borne.
+GRAPH_TRYOUT = DEVELOPMENT or SANDBOX
+META = f"http://127.0.0.1:{SANDBOX_PORT}" if SANDBOX else "https://graph.facebook.com"
+GRAPH_URL = graph_url(env.url("GRAPH_URL", schemes=("http", "https"), default=META), is_tryout=GRAPH_TRYOUT)
+GRAPH_VERSION = graph_version(env.text("GRAPH_VERSION", "v25.0"))
+# Who keeps media besides Meta's own hosts, and may be shown the token.
+GRAPH_MEDIA_HOSTS = graph_media_hosts(env.words("GRAPH_MEDIA_HOSTS", ""))
+GRAPH_CA_FILE = env.text("GRAPH_CA_FILE", "")
+# A worker that sends for longer than this has died over it.
+WHATSAPP_SEND_SECONDS = env.seconds("WHATSAPP_SEND_SECONDS", 60, least=2, most=90)
+# A send whose answer never came is looked at after so long: by then its status has come, or those of later ones have.
+WHATSAPP_UNKNOWN_SECONDS = env.seconds("WHATSAPP_UNKNOWN_SECONDS", 120, least=1, most=86_400)
+# Meta lets a number write to one guest every six seconds, in bursts of 45; 0 leaves that to Meta.
+WHATSAPP_SECONDS_PER_GUEST = env.seconds("WHATSAPP_SECONDS_PER_GUEST", 6, least=0, most=60)
+TRANSCRIBES = False  # nobody does yet, so no message waits for a transcript
+
 # --- HTTP -------------------------------------------------------------------------------------------------------------
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"
+STATIC_FILES = "StaticFilesStorage" if DEVELOPMENT else "ManifestStaticFilesStorage"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(VAR / "media")}},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": f"django.contrib.staticfiles.storage.{STATIC_FILES}"},
 }
-if DEVELOPMENT:
-    STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 
 # Proxies of ours in front of the web server: the client's address is what the outermost of them saw.
 NUM_PROXIES = env.integer("NUM_PROXIES", 0 if DEVELOPMENT else 1, least=0, most=10)
@@ -345,13 +369,15 @@ SECURE_HSTS_SECONDS = 0 if DEVELOPMENT else 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not DEVELOPMENT
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-if not DEVELOPMENT:
-    # Our own proxy (deploy/caddy) sets this header and drops the visitor's.
-    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# Our own proxy (deploy/caddy) sets this header and drops the visitor's.
+SECURE_PROXY_SSL_HEADER = None if DEVELOPMENT else ("HTTP_X_FORWARDED_PROTO", "https")
 
 # How long a body may be (config/bodies.py). Meta sends up to 3 MB and a thousand updates in one POST.
 BODY_MOST, BODY_MOST_WEBHOOK, BODY_MOST_UPLOAD = 1 << 20, 4 << 20, 16 << 20
 DATA_UPLOAD_MAX_MEMORY_SIZE = BODY_MOST_WEBHOOK
+# Webhooks that come while Postgres is away wait here; past this many bytes their sender is asked to come back.
+WEBHOOK_SPOOL = VAR / "spool"
+WEBHOOK_SPOOL_MOST = env.integer("WEBHOOK_SPOOL_MB", 512, least=1, most=100_000) << 20
 
 # --- API (docs/reference/api.md) --------------------------------------------------------------------------------------
 
@@ -360,34 +386,11 @@ API_LIMIT_PER_KEY = env.integer("API_LIMIT_PER_KEY", 600, least=1, most=100_000)
 API_LIMIT_PER_TENANT = env.integer("API_LIMIT_PER_TENANT", 3000, least=1, most=1_000_000)
 API_LIMIT_FAILURES = env.integer("API_LIMIT_FAILURES", 60, least=1, most=100_000)
 
-REST_FRAMEWORK = {
-    "DEFAULT_RENDERER_CLASSES": ["config.rest.OrjsonRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["config.rest.OrjsonParser"],
-    # An endpoint that is not made from TenantAPIView lets nobody in.
-    "DEFAULT_AUTHENTICATION_CLASSES": [],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
-    "DEFAULT_METADATA_CLASS": None,
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "URL_FORMAT_OVERRIDE": None,
-    "EXCEPTION_HANDLER": "config.errors.handle_api_error",
-}
-SPECTACULAR_SETTINGS = {
-    "TITLE": "Conserje API",
-    "DESCRIPTION": "",
-    "VERSION": "1",
-    "OAS_VERSION": "3.1.0",
-    "SCHEMA_PATH_PREFIX": "/api/v1",
-    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
-    "POSTPROCESSING_HOOKS": ["tenants.api.schema.describe_what_is_common"],
-    "PATH_CONVERTER_OVERRIDES": {"row": {"type": "integer", "minimum": 1, "maximum": 10**18 - 1}},
-}
-
 # --- Logs and metrics -------------------------------------------------------------------------------------------------
 
 LOG_FORMAT = env.choice("LOG_FORMAT", "console" if DEVELOPMENT else "json", ("json", "console"))
 LOG_LEVEL = env.choice("LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR"))
 LOGGING = logging_config(format=LOG_FORMAT, level=LOG_LEVEL, role=ROLE)
-
 # Where the processes of this machine keep their counts. Named before the first metric is made.
 METRICS_FOLDER = Path(env.text("PROMETHEUS_MULTIPROC_DIR", str(VAR / "metrics")))
 start_metrics(METRICS_FOLDER)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import os
+import threading
 from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any
@@ -10,6 +13,7 @@ from typing import Any
 import orjson
 import psycopg
 from psycopg_pool import ConnectionPool
+from redis import Redis
 
 Start = Callable[[str, list[tuple[str, str]]], Any]
 
@@ -48,6 +52,42 @@ def one_stay(environ: dict[str, Any], start: Start) -> Iterable[bytes]:
         found = connection.execute(ONE_STAY, asked).fetchone()
     assert found
     return answer(start, b'{"id":%d}' % found)
+
+
+# What webhooks of benches are signed with, to us and to the floor.
+SECRET = "the secret of a bench"  # noqa: S105 (opens nothing)
+# Where the floor leaves its rows and its list, for the bench to find and to clear away.
+FLOOR = "floor"
+ONE_EVENT = "INSERT INTO messaging_rawevent (app_key, body) VALUES (%s, %s)"
+
+
+class OfThread(threading.local):
+    """A way to Postgres and one to the broker for each thread: a pool would cost as much again as the statement."""
+
+    def __init__(self) -> None:
+        self.connection = psycopg.connect(os.environ["DATABASE_URL"], autocommit=True, prepare_threshold=0)
+        self.broker = broker(single_connection_client=True)
+
+
+@cache
+def of_thread() -> OfThread:
+    return OfThread()
+
+
+def broker(**options: Any) -> Redis:
+    """Return a way to the broker, past Celery."""
+    return Redis.from_url(os.environ.get("BROKER_URL") or os.environ["REDIS_URL"], **options)
+
+
+def one_webhook(environ: dict[str, Any], start: Start) -> Iterable[bytes]:
+    """Answer after a signature was checked, a row inserted and a word pushed to the broker: the floor of a webhook."""
+    body = environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"]))
+    expected = "sha256=" + hmac.new(SECRET.encode(), body, hashlib.sha256).hexdigest()
+    assert hmac.compare_digest(expected, environ["HTTP_X_HUB_SIGNATURE_256"])
+    mine = of_thread()
+    mine.connection.execute(ONE_EVENT, (FLOOR, body))
+    mine.broker.lpush(FLOOR, b"1")
+    return answer(start, b"")
 
 
 def answer(start: Start, body: bytes) -> list[bytes]:

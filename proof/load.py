@@ -7,6 +7,8 @@ second, the latencies, and which statuses came back. Raw asyncio, so that it tak
 from __future__ import annotations
 
 import asyncio
+import hashlib
+import hmac
 import subprocess
 import sys
 import time
@@ -38,6 +40,8 @@ class Load:
     bodies: str = ""
     # Gives each body an Idempotency-Key: this and the number of its line.
     keys: str = ""
+    # Signs each body as Meta does.
+    secret: str = ""
     left: int = 0
     seconds: list[float] = field(default_factory=list)
     statuses: Counter[int] = field(default_factory=Counter)
@@ -54,9 +58,15 @@ class Load:
         headers = {"Host": parts.netloc, "Content-Length": str(len(body)), **self.headers}
         if self.keys:
             headers["Idempotency-Key"] = f"{self.keys}{number}"
+        if self.secret:
+            headers["X-Hub-Signature-256"] = signature(self.secret, body)
         path = parts.path + (f"?{parts.query}" if parts.query else "")
         lines = [f"{self.method} {path} HTTP/1.1", *(f"{name}: {value}" for name, value in headers.items())]
         return "\r\n".join(lines).encode() + b"\r\n\r\n" + body
+
+
+def signature(secret: str, body: bytes) -> str:
+    return "sha256=" + hmac.new(secret.encode(), body, hashlib.sha256).hexdigest()
 
 
 async def keep_busy(load: Load, messages: Iterator[bytes]) -> None:

@@ -23,7 +23,7 @@ def environment(var: Path) -> dict[str, str]:
     """Return an environment for commands that should live in `var` and know nothing of us."""
     # Blank rather than absent: the command reads .env again, which fills in what is absent.
     unset = dict.fromkeys(OURS, "")
-    ports = {"PORT": str(free_port()), "FLOWER_PORT": str(free_port())}
+    ports = {name: str(free_port()) for name in ("PORT", "FLOWER_PORT", "SANDBOX_PORT")}
     return {**os.environ} | unset | ports | {"CONSERJE_VAR": str(var), "CONSERJE_ENV": "development"}
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from tasks.models import DeadJob, Job, State
 from tasks.redrive import redrive
 from tasks.routes import QUEUES
-from tenants.admin.base import ReadOnly, is_platform
+from tenants.admin.base import PlatformReadOnly, is_platform
 
 
 class InQueue(admin.SimpleListFilter):
@@ -27,19 +27,6 @@ class InQueue(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Job]) -> QuerySet[Job]:
         return queryset.filter(queue=self.value()) if self.value() else queryset
-
-
-class PlatformReadOnly(ReadOnly):
-    """Jobs of all businesses lie side by side, so these pages are for platform administrators."""
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return is_platform(request)
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return is_platform(request)
-
-    def may_see_history(self, request: HttpRequest) -> bool:
-        return False
 
 
 @admin.register(Job)

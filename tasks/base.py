@@ -52,6 +52,7 @@ class Work:
 
 JOBS: dict[str, Work] = {}
 PERIODIC: dict[str, Work] = {}
+RUNG: dict[str, Work] = {}
 
 
 def job(name: str, *, seconds: int = 30, atomic: bool = True) -> Callable[[F], F]:
@@ -93,6 +94,25 @@ def periodic(name: str, *, seconds: int = 30, atomic: bool = False) -> Callable[
         @shared_task(name=name, soft_time_limit=seconds, time_limit=seconds + int(GRACE))
         def run(slot: str = name, every: float = 1, **arguments: Any) -> None:
             run_turn(work, slot=slot, every=every, arguments=arguments)
+
+        return function
+
+    return register
+
+
+def rung(name: str, *, seconds: int = 60) -> Callable[[F], F]:
+    """Register the function as work that a bare ring asks for: it finds its rows itself, and may run beside itself.
+
+    What it works on is claimed row by row, so a ring too many finds nothing, and a lost one is made again by a sweep.
+    """
+    queue_of(name)
+
+    def register(function: F) -> F:
+        work = RUNG[name] = Work(name, function, seconds, atomic=False)
+
+        @shared_task(name=name, soft_time_limit=seconds, time_limit=seconds + int(GRACE))
+        def run(**_: Any) -> None:
+            run_rung(work)
 
         return function
 
@@ -180,6 +200,18 @@ def run_turn(work: Work, *, slot: str, every: float, arguments: dict[str, Any]) 
             outcomes.append("failed")
         else:
             outcomes.append("done" if is_ours else "skipped")
+
+
+def run_rung(work: Work) -> None:
+    """Do what a ring asked for. A failure is logged; the rows are still there, and the sweep rings again."""
+    with kept_connection(), observed(work) as outcomes, log_context(trace=new_trace_id()):
+        try:
+            work.function()
+        except Exception:  # whatever it was, the rows keep it, and the next ring goes on from there
+            log.exception("rung work failed")
+            outcomes.append("failed")
+        else:
+            outcomes.append("done")
 
 
 def take_turn(slot: str, every: float) -> bool:

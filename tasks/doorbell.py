@@ -26,6 +26,8 @@ GAP = 0.01
 SILENCE = 1.0
 # More than the sweep finds in one go; past it, rings are dropped and the sweep makes them.
 MOST_WAITING = 10_000
+# Bare rings for later that lie this close together are one: they find the same rows.
+LATER_GRAIN = 0.05
 
 RINGS = Counter("conserje_rings_total", "Rings published to the broker", ["queue"])
 FAILED = Counter("conserje_rings_failed_total", "Rings that did not reach the broker; the sweep makes them again")
@@ -47,6 +49,8 @@ class Doorbell:
 
     def __init__(self) -> None:
         self.waiting: dict[Ring, None] = {}
+        # Bare rings for later, by the moment when they are due.
+        self.later: dict[Ring, float] = {}
         self.lock = threading.Lock()
         self.wake = threading.Event()
         self.idle = threading.Event()
@@ -58,10 +62,13 @@ class Doorbell:
     def ring(self, ring: Ring) -> None:
         """Note a ring and return at once."""
         with self.lock:
-            if len(self.waiting) >= MOST_WAITING:
+            if len(self.waiting) + len(self.later) >= MOST_WAITING:
                 FAILED.inc()
                 return
-            self.waiting[ring] = None
+            if ring.after > 0 and ring.job_id is None:
+                self.put_off(ring)
+            else:
+                self.waiting[ring] = None
             self.idle.clear()
             if self.thread is None:
                 self.thread = threading.Thread(target=self.work, name="doorbell", daemon=True)
@@ -71,7 +78,7 @@ class Doorbell:
     def work(self) -> None:
         """Publish whatever waits, for as long as the process lives."""
         while True:
-            self.wake.wait()
+            self.wake.wait(self.until_next())
             self.wake.clear()
             self.publish(self.take())
             with self.lock:
@@ -79,10 +86,28 @@ class Doorbell:
                     self.idle.set()
             time.sleep(GAP)
 
+    def put_off(self, ring: Ring) -> None:
+        """Keep a bare ring here until it is due. In the broker each would hold a place in a worker's memory meanwhile.
+
+        Called with the lock held. Those due at about the same moment are one.
+        """
+        due = time.monotonic() + ring.after
+        key = ring._replace(after=round(due / LATER_GRAIN) * LATER_GRAIN)
+        self.later[key] = max(due, self.later.get(key, due))
+
+    def until_next(self) -> float | None:
+        """Return how long to sleep: for ever, unless something is to be rung later."""
+        with self.lock:
+            return max(0.0, min(self.later.values()) - time.monotonic()) if self.later else None
+
     def take(self) -> list[Ring]:
+        now = time.monotonic()
         with self.lock:
             rings, self.waiting = list(self.waiting), {}
-        return rings
+            due = [ring for ring, moment in self.later.items() if moment <= now]
+            for ring in due:
+                del self.later[ring]
+        return [*rings, *dict.fromkeys(ring._replace(after=0) for ring in due)]
 
     def publish(self, rings: list[Ring]) -> None:
         """Send the rings over one connection; the first failure gives up on all that are left."""

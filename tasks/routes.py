@@ -24,6 +24,14 @@ ROUTES = {
     "bookings.close_every_day": "maintenance",
     "bookings.close_day": "maintenance",
     "bookings.release_stay_message": "side",
+    "messaging.ingest": "inbound",
+    "messaging.advance": "nlu",
+    "messaging.send": "outbound",
+    "messaging.fetch_media": "outbound",
+    "messaging.sync_templates": "maintenance",
+    "messaging.sync_all_templates": "maintenance",
+    "messaging.forget_events": "maintenance",
+    "messaging.sweep": "sweep",
 }
 
 
@@ -37,10 +45,15 @@ PLATFORM = {
     "tenants.forget_all_answers": "it only asks for the same work in each business",
     "bookings.close_every_day": "it only asks for the same work in each business",
     "tenants.forget_all_webhook_deliveries": "it only asks for the same work in each business",
+    "messaging.sync_all_templates": "it only asks for the same work in each business",
+    "messaging.forget_events": "webhooks as they came are a platform table",
 }
 
 # These come round by the clock; nobody enqueues them, and a job of such a name could never be done.
-PERIODIC = frozenset({"tasks.sweep", "tasks.canary", "tasks.start", "bookings.expire_holds"})
+PERIODIC = frozenset({"tasks.sweep", "tasks.canary", "tasks.start", "bookings.expire_holds", "messaging.sweep"})
+
+# A bare ring asks for these: they find their rows themselves, across all businesses, so there is no job to write.
+RUNG = frozenset({"messaging.ingest", "messaging.advance", "messaging.send"})
 
 
 class UnknownTask(LookupError):
@@ -52,14 +65,14 @@ def queue_of_job(name: str) -> str:
 
     :raises UnknownTask: if it is not in the table, or comes round by the clock
     """
-    if name in PERIODIC:
-        raise UnknownTask(f"{name} comes round by itself (tasks/schedule.py): enqueue a job instead")
+    if name in PERIODIC or name in RUNG:
+        raise UnknownTask(f"{name} comes round by itself, or is rung for (tasks/schedule.py): enqueue a job instead")
     return queue_of(name)
 
 
 def needs_tenant(name: str) -> bool:
     """Return whether a job of this name is done for one business."""
-    return name not in PLATFORM and name not in PERIODIC
+    return name not in PLATFORM and name not in PERIODIC and name not in RUNG
 
 
 def queue_of(name: str) -> str:

@@ -44,12 +44,19 @@ class Periodic:
 PERIODICS = (
     Periodic("tasks.sweep", 2),
     Periodic("bookings.expire_holds", 5),
+    Periodic("messaging.sweep", 2),
     # A line for each queue: it proves that the queue's workers do work, and not only that they live.
     *(Periodic("tasks.canary", 30, queue=queue, arguments={"queue": queue}, place=queue) for queue in QUEUES),
     # Work that must not be lost with its turn is started as a job.
     Periodic("tasks.start", DAY, arguments={"task": "tasks.forget_finished"}, place="tasks.forget_finished"),
     Periodic("tasks.start", DAY, arguments={"task": "tenants.forget_access"}, place="tenants.forget_access"),
     Periodic("tasks.start", DAY, arguments={"task": "tenants.forget_all_answers"}, place="tenants.forget_all_answers"),
+    Periodic("tasks.start", DAY, arguments={"task": "messaging.forget_events"}, place="messaging.forget_events"),
+    Periodic(
+        *("tasks.start", DAY),
+        arguments={"task": "messaging.sync_all_templates"},
+        place="messaging.sync_all_templates",
+    ),
     # Each hour, since the businesses' days close at different hours; it finds nothing to do twice.
     Periodic("tasks.start", 3600, arguments={"task": "bookings.close_every_day"}, place="bookings.close_every_day"),
     Periodic(

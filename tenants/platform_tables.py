@@ -33,6 +33,12 @@ PLATFORM_TABLES = {
     "tasks.slot": "the last turn of periodic work",
     "tasks.heartbeat": "when a process last did some work",
     "tasks.sample": "counts runs, for drills",
+    # Asked and written before anybody knows whose it is, or looked through across all businesses.
+    "messaging.metaapp": "signs for whichever businesses share it",
+    "messaging.rawevent": "whose it is stands inside; written before anybody has looked",
+    "messaging.quarantined": "leads to no business",
+    "messaging.mailbox": "ids alone; one query finds the conversations of all businesses that wait",
+    "messaging.outgoing": "ids alone; one query finds what is due in all businesses",
 }
 
 # Most of their rows belong to a business, some to none; their policies say which are seen when.
@@ -48,6 +54,13 @@ UNAUDITED = {
     "bookings.folioentry": "append-only: is its own history",
     "bookings.ratechange": "is the history of what the price grid did",
     "bookings.staymessage": "moved by the machine with the dates; the booking's events say when",
+    "messaging.conversation": "its messages are its history",
+    "messaging.message": "is the history",
+    "messaging.mediafile": "belongs to a message",
+    "messaging.sendattempt": "is the history of a sending",
+    "messaging.statusevent": "is the history of a sending",
+    "messaging.accountnotice": "is what Meta said, as it said it",
+    "messaging.whatsapptemplate": "a copy of Meta's catalogue",
     "tenants.storedanswer": "written and forgotten by the machine; what it answered is audited itself",
     "tenants.webhookdelivery": "written and forgotten by the machine; what it tells of is audited itself",
 }

@@ -38,6 +38,15 @@ AREAS = {
     "bookings.waitlistentry": "bookings",
     "bookings.staymessage": "bookings",
     "bookings.folioentry": "folio",
+    "messaging.conversation": "messages",
+    "messaging.message": "messages",
+    "messaging.mediafile": "messages",
+    "messaging.sendattempt": "messages",
+    "messaging.statusevent": "messages",
+    "messaging.whatsappnumber": "channels",
+    "messaging.whatsapptemplate": "channels",
+    "messaging.accountnotice": "channels",
+    "messaging.answerrules": "channels",
     "tenants.webhookendpoint": "webhooks",
     "tenants.webhookdelivery": "webhooks",
 }
@@ -62,10 +71,12 @@ EVERY_RIGHT = rights_in(ALL_AREAS, READ, WRITE)
 ROLE_RIGHTS = {
     OWNER: EVERY_RIGHT,
     MANAGER: EVERY_RIGHT - {"business:write"},
-    DESK: rights_in(("guests", "tasks", "bookings", "folio", "cleaning"), READ, WRITE)
-    | rights_in(("lodging", "units", "rates"), READ),
+    DESK: rights_in(("guests", "tasks", "bookings", "folio", "cleaning", "messages"), READ, WRITE)
+    | rights_in(("lodging", "units", "rates", "channels"), READ),
     HOUSEKEEPER: rights_in(("tasks", "cleaning"), READ, WRITE) | rights_in(("units",), READ),
-    READ_ONLY: rights_in(("guests", "tasks", "bookings", "folio", "lodging", "units", "rates", "cleaning"), READ),
+    READ_ONLY: rights_in(
+        ("guests", "tasks", "bookings", "folio", "lodging", "units", "rates", "cleaning", "messages", "channels"), READ
+    ),
 }
 
 # What a key may be given. Rights about people and keys stay with people.

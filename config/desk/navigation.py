@@ -28,6 +28,18 @@ from bookings.models import (
     WaitlistEntry,
 )
 from config.desk.place import place_of
+from messaging.models import (
+    AccountNotice,
+    AnswerRules,
+    Conversation,
+    MediaFile,
+    Message,
+    MetaApp,
+    Quarantined,
+    RawEvent,
+    WhatsAppNumber,
+    WhatsAppTemplate,
+)
 from tasks.models import DeadJob, Job
 from tenants.models import (
     ApiKey,
@@ -55,7 +67,7 @@ class OwnPage:
 Entry = tuple[type[Model], str]
 
 BUSINESS: tuple[tuple[Any, tuple[Entry | OwnPage, ...]], ...] = (
-    (_("Recepción"), ((StaffTask, "task_alt"), (Guest, "person"))),
+    (_("Recepción"), ((StaffTask, "task_alt"), (Guest, "person"), (Conversation, "inbox"))),
     (
         _("Reservas"),
         (
@@ -75,6 +87,18 @@ BUSINESS: tuple[tuple[Any, tuple[Entry | OwnPage, ...]], ...] = (
         ),
     ),
     (
+        _("WhatsApp"),
+        (
+            *(
+                (Message, "sms"),
+                (MediaFile, "attach_file"),
+                (WhatsAppTemplate, "content_copy"),
+                (AccountNotice, "info"),
+            ),
+            *((AnswerRules, "settings"), (WhatsAppNumber, "call")),
+        ),
+    ),
+    (
         _("Alojamiento"),
         (
             *((Property, "concierge"), (UnitType, "home"), (Unit, "bed"), (MessageRule, "sms")),
@@ -83,7 +107,10 @@ BUSINESS: tuple[tuple[Any, tuple[Entry | OwnPage, ...]], ...] = (
         ),
     ),
 )
-PLATFORM: tuple[Entry, ...] = ((Tenant, "storefront"), (Job, "list_alt"), (DeadJob, "error"))
+PLATFORM: tuple[Entry, ...] = (
+    *((Tenant, "storefront"), (MetaApp, "key"), (RawEvent, "download"), (Quarantined, "warning")),
+    *((Job, "list_alt"), (DeadJob, "error")),
+)
 
 
 def menu(request: HttpRequest) -> list[dict[str, Any]]:

@@ -88,7 +88,8 @@ def check_connections() -> Finding:
 
 def most_connections() -> int:
     """Return how many connections this machine's processes may hold: pools in web processes, one in each worker slot."""
-    web = settings.WEB_PROCESSES * settings.DB_POOL_MAX_SIZE
+    # Webhooks are written by connections of the threads' own (messaging/intake/store.py).
+    web = settings.WEB_PROCESSES * (settings.DB_POOL_MAX_SIZE + settings.WEB_THREADS)
     return web + sum(crew.size for crew in FULL)
 
 

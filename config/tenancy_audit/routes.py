@@ -23,7 +23,6 @@ PLACES = {
     "task_id": ("tenants.stafftask", "pk"),
     "key_id": ("tenants.apikey", "pk"),
     "webhook_id": ("tenants.webhookendpoint", "pk"),
-    "message_id": ("bookings.staymessage", "pk"),
     "delivery_id": ("tenants.webhookdelivery", "pk"),
     "member_id": ("tenants.membership", "pk"),
     "identity_id": ("tenants.guestidentity", "pk"),

@@ -13,7 +13,7 @@ from django.contrib.postgres.fields.ranges import RangeField
 from django.core.exceptions import ValidationError
 from django.db import Error, models, transaction
 
-from config.tenancy_audit import lodging
+from config.tenancy_audit import lodging, talk
 from config.tenancy_audit.belonging import AnyModel, label
 from tenants import clock
 from tenants.errors import DomainError
@@ -72,6 +72,7 @@ MAKERS: dict[str, Callable[[Side], models.Model | None]] = {
     "tenants.webhookendpoint": webhook,
     "tenants.webhookdelivery": delivery,
     **lodging.MAKERS,
+    **talk.MAKERS,
 }
 
 

@@ -14,9 +14,10 @@ from config.tenancy_audit.dump import dump
 from config.tenancy_audit.finding import Finding
 from config.tenancy_audit.routes import row_in
 from config.tenancy_audit.stage import Stage
-from tasks.base import JOBS, PERIODIC, Work
+from tasks.base import JOBS, PERIODIC, RUNG, Work
 from tasks.routes import PERIODIC as BY_THE_CLOCK
 from tasks.routes import PLATFORM, ROUTES, needs_tenant
+from tasks.routes import RUNG as BY_A_RING
 from tenants.scoping import tenant_scope
 
 SCOPED = "let it ask for rows of its tenant alone"
@@ -26,13 +27,15 @@ ARGUMENTS: dict[str, dict[str, int | str]] = {
     "bookings.release_stay_message": {"due": "2026-12-01T13:00:00+00:00"},
     "bookings.offer_freed_nights": {"first": "2026-12-01", "last": "2026-12-05"},
 }
+# Arguments whose name alone says another table, by task.
+PLACES: dict[str, dict[str, str]] = {"bookings.release_stay_message": {"message_id": "staymessage_id"}}
 
 
 def every_task() -> list[str]:
     """Return the names of all tasks of ours, those that nobody gave a queue among them."""
     app.loader.import_default_modules()
     known = {name for name in app.tasks if not name.startswith("celery.")}
-    return sorted(known | set(ROUTES) | set(PLATFORM) | set(JOBS) | set(PERIODIC))
+    return sorted(known | set(ROUTES) | set(PLATFORM) | set(JOBS) | set(PERIODIC) | set(RUNG))
 
 
 def look_at_task(name: str) -> Iterator[Finding]:
@@ -47,6 +50,9 @@ def look_at_task(name: str) -> Iterator[Finding]:
     elif name in BY_THE_CLOCK or name in PERIODIC:
         if not (name in BY_THE_CLOCK and name in PERIODIC):
             yield Finding(subject, "comes round by the clock in one list only", "see PERIODIC in tasks/routes.py")
+    elif name in BY_A_RING or name in RUNG:
+        if not (name in BY_A_RING and name in RUNG):
+            yield Finding(subject, "is rung for in one list only", "see RUNG in tasks/routes.py")
     elif name not in JOBS:
         yield Finding(subject, "is not registered", "name its module in conf.include in config/celery.py")
     elif needs_tenant(name) and "tenant_id" not in parameters_of(JOBS[name]):
@@ -81,9 +87,10 @@ def arguments_of(work: Work, stage: Stage) -> dict[str, Any]:
 
     :raises UnknownPlace: if nobody says of which table an argument is
     """
-    known = ARGUMENTS.get(work.name, {})
+    known, places = ARGUMENTS.get(work.name, {}), PLACES.get(work.name, {})
     others = [name for name in parameters_of(work) if name != "tenant_id" and name not in known]
-    return {"tenant_id": stage.ours.tenant.pk, **known, **{name: row_in(stage.theirs, name) for name in others}}
+    rows = {name: row_in(stage.theirs, places.get(name, name)) for name in others}
+    return {"tenant_id": stage.ours.tenant.pk, **known, **rows}
 
 
 def run(work: Work, arguments: dict[str, Any]) -> None:

@@ -10,6 +10,9 @@ from django.conf import settings
 
 from config.supervise.plan import Crew, Program, beat_program, web_program
 from proof.faults.processes import Process
+from proof.floor import SECRET
+from proof.line import APP, WABA
+from tasks.models import Heartbeat
 from tasks.routes import QUEUES
 
 
@@ -26,6 +29,22 @@ def web() -> Process:
     """Return one web process; the server insists on a folder of pages' files, which here may be empty."""
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     return process_of(web_program(1))
+
+
+def meta(port: int, *, seed: int = 1) -> Process:
+    """Return the sandbox, which stands in for Meta and tells our web process what became of each message."""
+    webhook = f"http://127.0.0.1:{settings.PORT}/webhooks/whatsapp/{APP}"
+    command = (
+        *(sys.executable, "-m", "sandbox.serve", "--port", str(port), "--seed", str(seed)),
+        *("--webhook", webhook, "--secret", SECRET, "--waba-id", WABA),
+    )
+    return process_of(Program("sandbox", "manage", command))
+
+
+def are_at_work(*queues: str) -> bool:
+    """Return whether each of these queues has had work done."""
+    names = [f"queue:{queue}" for queue in queues]
+    return Heartbeat.objects.filter(name__in=names).count() == len(names)
 
 
 def process_of(program: Program) -> Process:

@@ -187,6 +187,19 @@ class ReadOnly(DeskAdmin):
         return False
 
 
+class PlatformReadOnly(ReadOnly):
+    """Rows of all businesses, or of none, lie side by side: for platform administrators, and nothing is changed by hand."""
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return is_platform(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return is_platform(request)
+
+    def may_see_history(self, request: HttpRequest) -> bool:
+        return False
+
+
 class RowForm(ModelForm):  # type: ignore[type-arg]  # not generic at run time
     """A row within a page. Its fields stand in a table without labels of their own, so they are named for readers."""
 

@@ -8,9 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 KINDS: dict[str, Any] = {
     "answer_review": _("contestar una reseña"),
+    "bot_stopped": _("mirar una conversación en la que el bot calla"),
     "call_guest": _("llamar al huésped"),
     "check_receipt": _("revisar un comprobante"),
+    "conversation_stuck": _("contestar una conversación"),
     "hold_approval": _("aprobar una prerreserva"),
+    "identity_conflict": _("aclarar quién es un huésped"),
+    "message_failed": _("mensaje que no salió"),
+    "message_unknown": _("mensaje que no se sabe si salió"),
     "overbooking": _("resolver una sobreventa"),
     "paid_but_expired": _("prerreserva vencida con un pago"),
     "paid_too_late": _("pago que llegó tarde"),
@@ -18,4 +23,8 @@ KINDS: dict[str, Any] = {
     "update_photos": _("renovar las fotos"),
     "webhook_failed": _("revisar un webhook"),
     "webhook_off": _("volver a encender un webhook"),
+    "whatsapp_account": _("aviso de Meta sobre la cuenta"),
+    "whatsapp_paused": _("número de WhatsApp en pausa"),
+    "whatsapp_template": _("plantilla que no se puede usar"),
+    "window_closed": _("escribir a un huésped con una plantilla"),
 }

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from django.db.models import Model
+from django.apps import apps
 
-from tenants.models import SecondFactor, Tenant, WebhookEndpoint
+from tenants.models import Tenant
 from tenants.scoping import platform_scope, tenant_scope
 from tenants.sealed import reseal
 
 ACTOR = "system:reseal"
-# Every column that is sealed (tenants/sealed.py).
-SEALED: tuple[tuple[type[Model], str], ...] = ((SecondFactor, "secret"),)
-SEALED_BY_TENANT: tuple[tuple[type[Model], str], ...] = ((WebhookEndpoint, "secret"), (WebhookEndpoint, "old_secret"))
+# Every column that is sealed (tenants/sealed.py), by the name of its table: those of the apps above are among them.
+SEALED = (("tenants.secondfactor", "secret"), ("messaging.metaapp", "verify_token"), ("messaging.metaapp", "secrets"))
+SEALED_BY_TENANT = (
+    ("tenants.webhookendpoint", "secret"),
+    ("tenants.webhookendpoint", "old_secret"),
+    ("messaging.whatsappnumber", "token"),
+)
 
 
 def reseal_secrets() -> int:
@@ -20,16 +24,22 @@ def reseal_secrets() -> int:
     :raises CannotUnseal: if the key that one of them was sealed with is missing
     """
     with platform_scope(actor=ACTOR):
-        count = sum(reseal_column(model, column) for model, column in SEALED)
+        count = sum(reseal_column(table, column) for table, column in SEALED)
         for tenant_id in Tenant.objects.values_list("pk", flat=True).order_by("pk"):
             with tenant_scope(tenant_id, actor=ACTOR):
-                count += sum(reseal_column(model, column) for model, column in SEALED_BY_TENANT)
+                count += sum(reseal_column(table, column) for table, column in SEALED_BY_TENANT)
     return count
 
 
-def reseal_column(model: type[Model], column: str) -> int:
-    rows = list(model._default_manager.select_for_update().exclude(**{column: ""}))
-    for row in rows:
-        setattr(row, column, reseal(getattr(row, column)))
+def reseal_column(table: str, column: str) -> int:
+    """Seal one column anew, be it a secret or a list of them, and return how many secrets there are."""
+    count = 0
+    for row in apps.get_model(table)._default_manager.select_for_update():
+        sealed = getattr(row, column)
+        if not sealed:
+            continue
+        anew = [reseal(one) for one in sealed] if isinstance(sealed, list) else reseal(sealed)
+        setattr(row, column, anew)
         row.save(update_fields=[column])
-    return len(rows)
+        count += len(sealed) if isinstance(sealed, list) else 1
+    return count

@@ -26,6 +26,7 @@ from tenants.services.keys import create_key
 from tenants.services.webhook_endpoints import create_webhook, switch_off
 from tests.desk.booking_rows import BOOKING_MAKERS
 from tests.desk.catalogue_rows import CATALOGUE_MAKERS
+from tests.desk.talk_rows import TALK_MAKERS
 
 
 def guest(tenant: Tenant) -> Model:
@@ -90,6 +91,7 @@ MAKERS: dict[type[Model], Callable[[Tenant], Model]] = {
     WebhookDelivery: delivery,
     **CATALOGUE_MAKERS,
     **BOOKING_MAKERS,
+    **TALK_MAKERS,
     Job: lambda _: Job.objects.create(name="tasks.sample", queue="side"),
     DeadJob: lambda _: DeadJob.objects.create(name="tasks.sample", queue="side", state="dead"),
 }

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from django.urls import URLPattern, URLResolver
 
 from config.urls import urlpatterns
+from config.webhook_door import DOORS
 from tasks.routes import QUEUES, ROUTES
 from tests.house import monitoring
 from tests.house.compose import ROOT
@@ -20,7 +21,11 @@ from tests.house.sources import Source, code
 FIRST_CELL = re.compile(r"^\| (`.*?`(?:, `.*?`)*) \|", re.MULTILINE)
 IN_BACKTICKS = re.compile(r"`([^`\n]+)`")
 LINKED_PAGE = re.compile(r"\]\(([\w/-]+\.md)\)")
-OUR_METRIC = re.compile(r"(?:conserje|db_pool|redis_pool|tenant_resolution|tenant_map)_[a-z_]+")
+# In messaging other words begin like its metrics, such as the kinds of tasks for staff.
+OUR_METRIC = re.compile(
+    r"(?:conserje|db_pool|redis_pool|tenant_resolution|tenant_map)_[a-z_]+"
+    r"|(?:whatsapp|conversation|messaging)_[a-z_]+_(?:total|seconds|connections)"
+)
 
 
 def first_cells(text: str) -> set[str]:
@@ -50,7 +55,9 @@ def alerts_documented(text: str) -> set[str]:
 
 
 def addresses() -> set[str]:
-    return addresses_below(urlpatterns)  # type: ignore[arg-type]
+    """Return every address: those that Django knows, and those of webhooks, which are answered before it."""
+    webhooks = {f"{door}{key}" for door in DOORS for key in ("", "/<app_key>")}
+    return addresses_below(urlpatterns) | webhooks  # type: ignore[arg-type]
 
 
 def addresses_below(patterns: Iterable[URLPattern | URLResolver], above: str = "/") -> set[str]:

@@ -28,6 +28,7 @@ NOT_PASSED_ON = {
     "FLOWER_USER": "for Flower's service alone",
     "METRICS_PORT": "each worker's own, 9100",
     "PROMETHEUS_MULTIPROC_DIR": "a folder of the image",
+    "SANDBOX_PORT": "of the sandbox, which production refuses",
     "WEB_HOST": "on the command line",
 }
 

@@ -121,9 +121,10 @@ def copy_of_the_checkout(folder: Path) -> None:
 
 @pytest.fixture(scope="module")
 def environment(clone: Path) -> dict[str, str]:
-    """The environment of a bare machine, and two free ports."""
+    """The environment of a bare machine, and free ports."""
     kept = {name: value for name, value in os.environ.items() if KEPT.fullmatch(name)}
-    return kept | {"HOME": str(clone.parent), "PORT": str(free_port()), "FLOWER_PORT": str(free_port())}
+    ports = {name: str(free_port()) for name in ("PORT", "FLOWER_PORT", "SANDBOX_PORT")}
+    return kept | ports | {"HOME": str(clone.parent)}
 
 
 def test_the_first_minute_the_second_run_and_the_end(

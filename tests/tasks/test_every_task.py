@@ -14,13 +14,14 @@ from django.db import connection, connections, transaction
 
 import tasks.bookings
 import tasks.housekeeping
+import tasks.messaging
 import tasks.stay_messages
 import tasks.sweep
 import tasks.tenants  # noqa: F401 (registers its tasks)
 from bookings.models import MessageRule, StayMessage
 from bookings.services.waitlist import join_waitlist
 from bookings.stays import Party, Stay
-from tasks.base import JOBS, PERIODIC, run_job, run_turn
+from tasks.base import JOBS, PERIODIC, RUNG, run_job, run_rung, run_turn
 from tasks.doorbell import Ring
 from tasks.models import Job, Sample
 from tasks.queue import enqueue
@@ -32,6 +33,7 @@ from tenants.webhook_events import TEST
 from tests.bookings.rows import plain_booking
 from tests.cast import enter, make_tenant
 from tests.lodging import make_type, make_units
+from tests.tasks import talk
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
 
@@ -50,6 +52,10 @@ JOB_ARGUMENTS: dict[str, Callable[[], dict[str, Any]]] = {
     "bookings.close_every_day": dict,
     "bookings.close_day": lambda: {"tenant_id": make_tenant(f"casa-{uuid4()}").pk},
     "bookings.release_stay_message": lambda: due_message(make_tenant(f"casa-{uuid4()}")),
+    "messaging.fetch_media": lambda: talk.fetched_file(make_tenant(f"casa-{uuid4()}")),
+    "messaging.sync_all_templates": dict,
+    "messaging.sync_templates": lambda: {"tenant_id": make_tenant(f"casa-{uuid4()}").pk},
+    "messaging.forget_events": dict,
     "tenants.send_access_link": lambda: {"user_id": User.objects.create_user(f"ana-{uuid4()}").pk},
 }
 
@@ -88,19 +94,26 @@ def due_message(tenant: Tenant) -> dict[str, Any]:
 PERIODIC_ARGUMENTS: dict[str, dict[str, Any]] = {
     "tasks.sweep": {},
     "bookings.expire_holds": {},
+    "messaging.sweep": {},
     "tasks.canary": {"queue": "side"},
     "tasks.start": {"task": "tasks.forget_finished"},
+}
+# What makes something to do for each task that is rung for.
+RUNG_WORK: dict[str, Callable[[Tenant], None]] = {
+    "messaging.ingest": talk.unread_webhook,
+    "messaging.advance": talk.waiting_conversation,
+    "messaging.send": talk.outdated_message,
 }
 # What a run writes about itself, and not about the business.
 BOOKKEEPING = {"tasks_job", "tasks_slot", "tasks_heartbeat", "django_migrations"}
 
 
 def test_every_task_is_tried_here() -> None:
-    ours = {name for name in [*JOBS, *PERIODIC] if not name.startswith("tests.")}
+    ours = {name for name in [*JOBS, *PERIODIC, *RUNG] if not name.startswith("tests.")}
 
     assert (
         ours
-        == set(JOB_ARGUMENTS) | set(PERIODIC_ARGUMENTS)
+        == set(JOB_ARGUMENTS) | set(PERIODIC_ARGUMENTS) | set(RUNG_WORK)
         == set(ROUTES) - {name for name in ROUTES if name.startswith("tests.")}
     )
 
@@ -151,11 +164,35 @@ def test_periodic_work_asked_for_beside_itself_has_the_effect_of_once(name: str,
     assert (dump(), Job.objects.count()) == after
 
 
-@pytest.mark.parametrize("name", [*sorted(JOB_ARGUMENTS), *sorted(PERIODIC_ARGUMENTS)])
+@pytest.mark.parametrize("name", sorted(RUNG_WORK))
+def test_rung_work_rung_for_beside_itself_has_the_effect_of_once(name: str, rings: list[Ring]) -> None:
+    RUNG_WORK[name](make_tenant(f"casa-{uuid4()}"))
+    before = dump()
+
+    together(lambda: run_rung(RUNG[name]))
+    after = dump()
+    run_rung(RUNG[name])
+
+    assert before != after
+    assert dump() == after
+    assert {table: len(rows) for table, rows in after.items()} == sizes_after(name, before)
+
+
+def sizes_after(name: str, before: dict[str, list[tuple[Any, ...]]]) -> dict[str, int]:
+    """Return how many rows each table has once the work of one turn is done, and done once."""
+    more = {
+        "messaging.ingest": {"messaging_quarantined": 1},
+        "messaging.advance": {"messaging_message": 1, "messaging_outgoing": 1},
+        "messaging.send": {"messaging_outgoing": -1},
+    }
+    return {table: len(rows) + more[name].get(table, 0) for table, rows in before.items()}
+
+
+@pytest.mark.parametrize("name", [*sorted(JOB_ARGUMENTS), *sorted(PERIODIC_ARGUMENTS), *sorted(RUNG_WORK)])
 def test_a_task_tolerates_arguments_of_a_newer_release(name: str, rings: list[Ring]) -> None:
     from config.celery import app
 
-    arguments = {"job_id": ask_for(name)} if name in JOBS else PERIODIC_ARGUMENTS[name]
+    arguments = {"job_id": ask_for(name)} if name in JOBS else PERIODIC_ARGUMENTS.get(name, {})
     extra = {} if name in PERIODIC else {"added_in_a_later_release": 1}
 
     app.tasks[name](**arguments, **extra)

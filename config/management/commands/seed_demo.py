@@ -8,10 +8,11 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from bookings import demo as bookings_demo
+from messaging import demo as messaging_demo
 from tenants import clock, demo
 
 # Each app shows its own; in the order in which one stands on the other.
-DEMOS = (demo.refresh, bookings_demo.refresh)
+DEMOS = (demo.refresh, bookings_demo.refresh, messaging_demo.refresh)
 
 
 class Command(BaseCommand):

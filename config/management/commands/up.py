@@ -18,6 +18,7 @@ from config.guard import refuse_unsafe_servers
 from config.supervise.banner import banner, health_now
 from config.supervise.plan import programs
 from config.supervise.ports import check_free
+from config.supervise.sandbox import sandbox_program
 from config.supervise.supervisor import Supervisor, end_leftovers
 from config.supervise.terminal import Steps
 from tasks.housekeeping import forget_signs_of_life
@@ -39,6 +40,8 @@ class Command(BaseCommand):
             end_leftovers(settings.VAR / "run" / "up.json")  # or they would hold the ports
             check_free(settings.WEB_HOST, settings.PORT, setting="PORT")
             check_free("127.0.0.1", settings.FLOWER_PORT, setting="FLOWER_PORT")
+            if settings.SANDBOX:
+                check_free("127.0.0.1", settings.SANDBOX_PORT, setting="SANDBOX_PORT")
             steps = Steps(self.say)
             self.prepare(steps)
             self.run_programs(steps, small=options["small"])
@@ -62,7 +65,8 @@ class Command(BaseCommand):
     def run_programs(self, steps: Steps, *, small: bool) -> None:
         """Start the processes, say when all of them have done something, and keep them running until told to stop."""
         run = settings.VAR / "run"
-        supervisor = Supervisor(programs(small=small), logs=settings.VAR / "log", note=run / "up.json", say=self.say)
+        wanted = (*programs(small=small), *((sandbox_program(),) if settings.SANDBOX else ()))
+        supervisor = Supervisor(wanted, logs=settings.VAR / "log", note=run / "up.json", say=self.say)
         with ExitStack() as undo:
             undo.callback(self.say, "Everything has stopped.")
             undo.callback(supervisor.stop)

@@ -1,0 +1,78 @@
+"""Rows of conversations that the generic way cannot fill: states that go together, and numbers without a reference."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from django.db import models
+
+from messaging.models import (
+    Conversation,
+    Direction,
+    Mailbox,
+    MediaFile,
+    Message,
+    MessageState,
+    Outgoing,
+    SenderType,
+    WhatsAppNumber,
+)
+from tenants import clock
+from tenants.models import Guest
+
+if TYPE_CHECKING:
+    from config.tenancy_audit.stage import Side
+
+Maker = Callable[["Side"], models.Model | None]
+
+
+def conversation(side: Side) -> models.Model:
+    return Conversation.objects.create(
+        number_id=side.row(WhatsAppNumber).pk, guest_id=side.row(Guest).pk, user_id=side.token, wa_id=side.token
+    )
+
+
+def message(side: Side) -> models.Model:
+    """Return a message on its way out, which jobs do something with."""
+    return Message.objects.create(
+        conversation_id=side.row(Conversation).pk,
+        direction=Direction.OUT,
+        sender_type=SenderType.BOT,
+        kind="text",
+        text=side.token,
+        content={"kind": "text", "body": side.token},
+        state=MessageState.QUEUED,
+        wamid=side.token,
+        error=side.token,
+        opaque=uuid4(),
+        sent_at=clock.now(),
+    )
+
+
+def media_file(side: Side) -> models.Model:
+    return MediaFile.objects.create(message_id=side.row(Message).pk, media_id=side.token, filename=side.token)
+
+
+def mailbox(side: Side) -> models.Model:
+    return Mailbox.objects.create(conversation_id=side.row(Conversation).pk, tenant_id=side.tenant.pk, error=side.token)
+
+
+def outgoing(side: Side) -> models.Model:
+    talk = side.row(Conversation)
+    return Outgoing.objects.create(
+        message_id=side.row(Message).pk,
+        tenant_id=side.tenant.pk,
+        number_id=side.row(WhatsAppNumber).pk,
+        conversation_id=talk.pk,
+    )
+
+
+MAKERS: dict[str, Maker] = {
+    "messaging.conversation": conversation,
+    "messaging.message": message,
+    "messaging.mediafile": media_file,
+    "messaging.mailbox": mailbox,
+    "messaging.outgoing": outgoing,
+}

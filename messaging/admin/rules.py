@@ -1,0 +1,51 @@
+"""How the bot answers in a business: one row, or none, and then what the row would say at first."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from messaging.models import AnswerRules
+from tenants.admin.base import TenantAdmin
+
+# The most that the constraints of the table let through.
+MOST_MS, MOST_VOICE = 60_000, 600
+
+
+class RulesForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
+    debounce_ms = forms.IntegerField(
+        label=_("Espera antes de contestar (ms)"),
+        min_value=0,
+        max_value=MOST_MS,
+        initial=1500,
+        help_text=_("Varios mensajes seguidos son una sola idea: cada uno vuelve a empezar la espera."),
+    )
+    fragment_ms = forms.IntegerField(
+        label=_("Espera tras un mensaje sin terminar (ms)"), min_value=0, max_value=MOST_MS, initial=4000
+    )
+    voice_seconds = forms.IntegerField(
+        label=_("Espera por un audio (s)"), min_value=0, max_value=MOST_VOICE, initial=30
+    )
+
+
+@admin.register(AnswerRules)
+class AnswerRulesAdmin(TenantAdmin):
+    form = RulesForm
+    list_display = ("__str__", "is_on", "debounce_ms", "fragment_ms", "stale_minutes", "monthly_replies")
+    fields = ("is_on", "debounce_ms", "fragment_ms", "voice_seconds", "stale_minutes", "monthly_replies")
+    ordering = ("id",)
+    sortable_by = ()
+    empty_advice = _(
+        "El bot contesta con las reglas habituales. Agregue las suyas para cambiar cuánto espera o cuánto dice."
+    )
+
+    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> Any:
+        """Show the rules that there are, if there are any: a business has one row."""
+        known = self.get_queryset(request).values_list("pk", flat=True).first()
+        if known is not None:
+            return self.change_view(request, str(known), form_url, extra_context)
+        return super().add_view(request, form_url, extra_context)

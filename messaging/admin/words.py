@@ -1,0 +1,91 @@
+"""Messages as people read them: who said it, how far it has come, what failed."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from messaging.models import Direction, Message, SendAttempt
+from messaging.window import closes_at
+
+# What messaging/whatsapp/faults.py calls the ends of a try.
+OUTCOMES: dict[str, Any] = {
+    "accepted": _("aceptado"),
+    "retry_safe": _("no llegó a Meta"),
+    "retry_later": _("Meta pidió intentar más tarde"),
+    "slow_number": _("demasiados mensajes del número"),
+    "slow_pair": _("demasiados mensajes a este huésped"),
+    "slow_account": _("demasiados mensajes de la cuenta"),
+    "as_template": _("solo se acepta una plantilla"),
+    "never": _("Meta no lo acepta"),
+    "stop_channel": _("Meta no acepta envíos del número"),
+    "unknown": _("no se sabe si llegó"),
+}
+# What our own code writes where Meta says nothing.
+ERRORS: dict[str, Any] = {
+    "expired": _("pasó demasiado tiempo y ya no servía"),
+    "window_closed": _("pasaron 24 horas desde el último mensaje del huésped"),
+}
+STOPS: dict[str, Any] = {
+    "auto_reply": _("contestan mensajes automáticos"),
+    "repeats": _("repiten siempre lo mismo"),
+}
+KINDS: dict[str, Any] = {
+    "audio": _("audio"),
+    "contacts": _("contactos"),
+    "document": _("documento"),
+    "image": _("imagen"),
+    "location": _("ubicación"),
+    "order": _("pedido"),
+    "reaction": _("reacción"),
+    "sticker": _("sticker"),
+    "template": _("plantilla"),
+    "text": _("texto"),
+    "video": _("video"),
+    "voice": _("audio de voz"),
+}
+TICKS = {"accepted": "✓", "sent": "✓", "delivered": "✓✓", "read": "✓✓", "played": "✓✓", "failed": "✗", "dropped": "✗"}
+MOST_SHOWN = 100_000
+
+
+def kind_word(message: Message) -> str:
+    """Return what kind of message it is; Meta's own word where we have none."""
+    return str(KINDS.get(message.kind, message.kind))
+
+
+def error_words(message: Message) -> str:
+    """Return what failed, with Meta's number for it."""
+    words = str(ERRORS.get(message.error, message.error))
+    return f"{words} ({message.error_code})" if message.error_code else words
+
+
+def outcome_words(attempt: SendAttempt) -> str:
+    """Return how a try ended; one without an end is being made."""
+    words = str(OUTCOMES.get(attempt.outcome, attempt.outcome) or _("en curso"))
+    return f"{words} ({attempt.code})" if attempt.code else words
+
+
+def stop_words(reason: str) -> str:
+    return str(STOPS.get(reason, reason))
+
+
+def ticks(message: Message) -> str:
+    """Return the ticks that WhatsApp itself would show."""
+    return TICKS.get(message.state, "") if message.direction == Direction.OUT else ""
+
+
+def window_until(conversation: Any) -> Any:
+    """Return until when a guest may be written to freely."""
+    return closes_at(conversation.last_inbound_at)
+
+
+def verbatim(text: str) -> str:
+    """Return a text as it stands, escaped, and not endlessly long."""
+    return format_html('<pre class="desk-verbatim"><code>{}</code></pre>', text[:MOST_SHOWN])
+
+
+def verbatim_json(value: Any) -> str:
+    return verbatim(json.dumps(value, ensure_ascii=False, indent=2, default=str))

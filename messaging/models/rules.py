@@ -1,0 +1,41 @@
+"""How the bot answers in a business: how long it waits, when it asks first, how much it may say."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from tenants.scoping import TenantModel
+
+
+class AnswerRules(TenantModel):
+    """One row a business; a business without one has these same values."""
+
+    is_on = models.BooleanField(_("el bot contesta"), default=True)
+    # Several messages in a row are one thought: the answer waits so long for the next of them.
+    debounce_ms = models.PositiveIntegerField(_("espera antes de contestar (ms)"), default=1500)
+    # After something that is clearly not finished.
+    fragment_ms = models.PositiveIntegerField(_("espera tras un mensaje sin terminar (ms)"), default=4000)
+    # A text behind a voice note that nobody has heard yet waits for it, but no longer than this.
+    voice_seconds = models.PositiveIntegerField(_("espera por un audio (s)"), default=30)
+    # What waited longer, because of an outage, is answered with a question and nothing is booked.
+    stale_minutes = models.PositiveIntegerField(_("un mensaje es viejo después de (min)"), default=30)
+    # So many replies of the bot a month; past nine tenths of it, only what matters to a booking is sent. Empty: no limit.
+    monthly_replies = models.PositiveIntegerField(_("respuestas por mes"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("reglas de respuesta")
+        verbose_name_plural = _("reglas de respuesta")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["tenant"], name="answer_rules_once"),
+            models.CheckConstraint(
+                condition=Q(debounce_ms__lte=60_000, fragment_ms__lte=60_000, voice_seconds__lte=600),
+                name="answer_rules_wait_not_for_ever",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(_("Reglas de respuesta"))

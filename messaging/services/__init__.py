@@ -1,0 +1,1 @@
+"""Acting: each function is one transaction."""

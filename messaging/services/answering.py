@@ -1,0 +1,201 @@
+"""Looking at a conversation that waits: what is new is answered together, or waited for, in one transaction.
+
+Two steps, as with every row here. The first moves the moment of the next look on and commits, so that a worker that dies over
+a conversation leaves it to somebody else, later each time; the second locks the mailbox, and answers.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from functools import partial
+
+from django.db import connection, transaction
+from django.db.models.functions import TruncSecond
+from django.utils.translation import gettext_noop as _
+from prometheus_client import Counter, Histogram
+
+from messaging import purposes
+from messaging.errors import WindowClosed
+from messaging.mailbox.machines import MOST_REPLIES, Heard, is_machine
+from messaging.models import AnswerRules, Conversation, Direction, Mailbox, Message, MessageState
+from messaging.services.asking import ask_person
+from messaging.services.replies import acknowledge, ask_again
+from messaging.services.saying import say
+from messaging.whatsapp.outgoing import Text
+from tasks.doorbell import Ring, ring
+from tenants.models import Tenant
+from tenants.scoping import current_tenant_id, tenant_scope
+
+ACTOR = "task:messaging.advance"
+ADVANCE = Ring("messaging.advance", "nlu")
+# A look that ends neither well nor badly has lost its worker: so long it is left alone, doubled each time.
+FIRST_PAUSE, LONGEST_PAUSE = 5.0, 600.0
+MOST_FAILURES = 5
+# More are left to the next look, which comes at once.
+MOST_MESSAGES = 50
+
+LOOKS = Counter("conversation_looks_total", "Looks at conversations by what came of them", ["result"])
+WAITED = Histogram(
+    "conversation_answer_seconds",
+    "From a guest's message in our hands to the answer written",
+    buckets=(0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 120, 600),
+)
+
+log = logging.getLogger(__name__)
+
+CLAIM = """
+    UPDATE messaging_mailbox SET failures = failures + 1,
+           ready_at = statement_timestamp() + make_interval(secs => least(%(longest)s, %(first)s * power(2, failures)))
+    WHERE conversation_id = (
+        SELECT conversation_id FROM messaging_mailbox WHERE ready_at <= statement_timestamp()
+        ORDER BY ready_at LIMIT 1 FOR UPDATE SKIP LOCKED
+    )
+    RETURNING conversation_id, tenant_id, failures
+"""
+
+LOCK = "SELECT FROM messaging_mailbox WHERE conversation_id = %s FOR UPDATE"
+LOOKED = """
+    UPDATE messaging_mailbox SET ready_at = %(again_at)s, failures = 0, error = '',
+           waiting_since = CASE WHEN %(again_at)s::timestamptz IS NOT NULL THEN waiting_since END
+    WHERE conversation_id = %(id)s
+"""
+
+
+def advance_one(*, now: datetime) -> bool:
+    """Look at the conversation that waits longest, and return whether there was one. Call it until there is none."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        # What is lost with the machine here is a pause, and nothing waits for it to be on disk.
+        cursor.execute("SET LOCAL synchronous_commit = off")
+        cursor.execute(CLAIM, {"longest": LONGEST_PAUSE, "first": FIRST_PAUSE})
+        row = cursor.fetchone()
+    if row is None:
+        return False
+    conversation_id, tenant_id, failures = row
+    try:
+        look(conversation_id, tenant_id, now=now)
+    except Exception as error:  # whatever failed: this conversation waits, all others go on
+        log.exception("a conversation could not be answered", extra={"conversation_id": conversation_id})
+        LOOKS.labels("failed").inc()
+        note_failure(conversation_id, tenant_id, failures=failures, error=type(error).__name__)
+    return True
+
+
+def note_failure(conversation_id: int, tenant_id: int, *, failures: int, error: str) -> None:
+    """Write down what failed; after too many failures a person is asked, and the conversation waits for a new message."""
+    with tenant_scope(tenant_id, actor=ACTOR):
+        box = Mailbox.objects.filter(pk=conversation_id)
+        if failures < MOST_FAILURES:
+            box.update(error=error[:200])
+            return
+        box.update(error=error[:200], ready_at=None, failures=0)
+        ask_person(
+            kind="conversation_stuck",
+            cause=f"conversation:{conversation_id}",
+            title=_("WhatsApp: el bot no pudo contestar"),
+            link=f"/admin/messaging/conversation/{conversation_id}/change/",
+        )
+
+
+def look(conversation_id: int, tenant_id: int, *, now: datetime) -> None:
+    """Answer what is new in a conversation, or say when to look again; nobody else does meanwhile."""
+    with tenant_scope(tenant_id, actor=ACTOR):
+        with connection.cursor() as cursor:
+            cursor.execute(LOCK, [conversation_id])
+        conversation = Conversation.objects.select_related("guest").get(pk=conversation_id)
+        again_at = answer(conversation, now=now)
+        with connection.cursor() as cursor:
+            cursor.execute(LOOKED, {"id": conversation_id, "again_at": again_at})
+        if again_at is not None:
+            after = max(0.0, (again_at - now).total_seconds())
+            transaction.on_commit(partial(ring, ADVANCE._replace(after=after)), robust=True)
+
+
+def answer(conversation: Conversation, *, now: datetime) -> datetime | None:
+    """Answer all that is new, together, and return when to look again, if there is reason to."""
+    new = list_new(conversation)
+    if not new:
+        LOOKS.labels("nothing").inc()
+        return None
+    rules = AnswerRules.objects.first() or AnswerRules()
+    if waits_until := unheard_until(new, now=now):
+        LOOKS.labels("waits_for_voice").inc()
+        return waits_until
+    if rules.is_on and conversation.bot_stopped_at is None:
+        reply(conversation, new, rules=rules, now=now)
+    else:
+        LOOKS.labels("left_to_staff").inc()
+    Message.objects.filter(pk__in=[message.pk for message in new]).update(state=MessageState.SEEN)
+    return now if len(new) == MOST_MESSAGES else None
+
+
+def list_new(conversation: Conversation) -> list[Message]:
+    """Return what nobody has looked at, in Meta's order: by its whole seconds, then as it came to us."""
+    waiting = Message.objects.filter(conversation=conversation, state=MessageState.NEW)
+    return list(waiting.order_by(TruncSecond("sent_at"), "id")[:MOST_MESSAGES])
+
+
+def unheard_until(new: Sequence[Message], *, now: datetime) -> datetime | None:
+    """Return until when to wait for the transcript of a voice note among these; None if there is nothing to wait for."""
+    waiting = [message.hear_until for message in new if message.hear_until and not message.text]
+    still = [moment for moment in waiting if moment > now]
+    return min(still) if still else None
+
+
+def reply(conversation: Conversation, new: Sequence[Message], *, rules: AnswerRules, now: datetime) -> None:
+    """Say one thing to all of these messages. What waited too long is asked about and not acted on."""
+    if why := seems_machine(conversation, new, now=now):
+        stop_bot(conversation, why=why, now=now)
+        return
+    tenant = Tenant.objects.get(pk=current_tenant_id())
+    language = conversation.guest.language or tenant.language
+    is_stale = now - new[0].created_at > timedelta(minutes=rules.stale_minutes)
+    body = (ask_again if is_stale else acknowledge)([message.text for message in new], language=language)
+    try:
+        said = say(
+            conversation=conversation,
+            content=Text(body),
+            now=now,
+            purpose=purposes.ANSWER,
+            content_key=f"answer:{new[-1].pk}",
+            answers=[message.pk for message in new],
+            reply_to=new[-1].wamid,
+        )
+    except WindowClosed:
+        # An outage of a day: only a template may go, and a person knows which.
+        ask_person(
+            kind="window_closed",
+            cause=f"conversation:{conversation.pk}",
+            title=_("WhatsApp: pasaron 24 horas sin contestar"),
+            link=f"/admin/messaging/conversation/{conversation.pk}/change/",
+        )
+        LOOKS.labels("window_closed").inc()
+        return
+    LOOKS.labels("asked_again" if is_stale else "answered" if said else "unsaid").inc()
+    WAITED.observe(max(0.0, (now - new[0].created_at).total_seconds()))
+
+
+def seems_machine(conversation: Conversation, new: Sequence[Message], *, now: datetime) -> str:
+    """Return why the bot should keep silent here from now on, "" if it need not."""
+    before = Message.objects.filter(
+        conversation=conversation,
+        direction=Direction.IN,
+        state=MessageState.SEEN,
+        created_at__gt=now - timedelta(hours=1),
+    )
+    rows = before.order_by("-sent_at", "-id").values_list("text", "created_at")[: MOST_REPLIES * 10]
+    return is_machine([message.text for message in new], [Heard(text, at) for text, at in rows], now=now)
+
+
+def stop_bot(conversation: Conversation, *, why: str, now: datetime) -> None:
+    """Let the bot keep silent in a conversation, and a person look."""
+    Conversation.objects.filter(pk=conversation.pk).update(bot_stopped_at=now, bot_stop_reason=why)
+    LOOKS.labels("bot_stopped").inc()
+    ask_person(
+        kind="bot_stopped",
+        cause=f"conversation:{conversation.pk}",
+        title=_("WhatsApp: el bot calla, parece contestar otra máquina"),
+        detail=why,
+        link=f"/admin/messaging/conversation/{conversation.pk}/change/",
+    )

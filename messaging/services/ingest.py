@@ -1,0 +1,232 @@
+"""From webhooks as they came to rows: every part of them, once, in the business that it belongs to.
+
+Two steps. The first counts the attempt and commits, so that a webhook which kills its worker is known by its count; the
+second locks, reads and writes everything in one transaction. One worker at a time writes for a business: what two webhooks
+have in common is then never a deadlock.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import NamedTuple
+
+import orjson
+from django.db import connection, transaction
+from prometheus_client import Counter
+
+from messaging.models import Quarantined, RawEvent
+from messaging.models.intake import QuarantineReason, RawState
+from messaging.services.account_updates import note_account_updates
+from messaging.services.guest_messages import take_in
+from messaging.services.identity_changes import change_identities
+from messaging.services.statuses import take_statuses
+from messaging.whatsapp.items import AccountUpdate, Echo, Flaw, IdentityChange, InboundMessage, Item, StatusUpdate
+from messaging.whatsapp.reading import read_update
+from tenants import resolver
+from tenants.scoping import tenant_scope
+
+BATCH = 50
+MOST_ATTEMPTS = 5
+# Whoever counted an attempt and does not end it within this has died over it.
+LEASE_SECONDS = 5
+LONGEST_CONTENT = 20_000
+ACTOR = "task:messaging.ingest"
+
+ITEMS = Counter("whatsapp_items_total", "Parts of webhooks by kind and what became of them", ["kind", "result"])
+
+log = logging.getLogger(__name__)
+
+# Rows that somebody works on are locked and passed over; so are those that were just counted and are about to be locked,
+# or a few workers would count a healthy webhook to death among them. One that failed before is worked on alone.
+COUNT = """
+    UPDATE messaging_rawevent SET attempts = attempts + 1, read_at = statement_timestamp()
+    WHERE id IN (SELECT id FROM messaging_rawevent
+                 WHERE state = 'waiting'
+                   AND (read_at IS NULL OR read_at < statement_timestamp() - make_interval(secs => %s))
+                 ORDER BY id LIMIT %s FOR UPDATE SKIP LOCKED)
+    RETURNING id, attempts
+"""
+LOCK = "SELECT id, body FROM messaging_rawevent WHERE id = ANY(%s) AND state = 'waiting' ORDER BY id FOR UPDATE SKIP LOCKED"
+DONE = "UPDATE messaging_rawevent SET state = 'done', error = '', read_at = clock_timestamp() WHERE id = ANY(%s)"
+
+
+class Part(NamedTuple):
+    """One part of a webhook, and which webhook that was."""
+
+    event_id: int
+    place: str
+    item: Item
+
+
+@dataclass
+class OfTenant:
+    """What came for one business, by kind; each kind in the order in which it came."""
+
+    messages: list[tuple[int, InboundMessage | Echo]] = field(default_factory=list)
+    statuses: list[StatusUpdate] = field(default_factory=list)
+    changes: list[IdentityChange] = field(default_factory=list)
+    updates: list[tuple[str, AccountUpdate]] = field(default_factory=list)
+
+
+def ingest_some(*, now: datetime) -> int:
+    """Read some of the webhooks that wait, and return how many there were. Call it until there are none."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        # Losing this count with the machine costs nothing, and it is not waited for.
+        cursor.execute("SET LOCAL synchronous_commit = off")
+        cursor.execute(COUNT, [LEASE_SECONDS, BATCH])
+        counted = sorted(cursor.fetchall())
+    fresh = [event_id for event_id, attempts in counted if attempts == 1]
+    if fresh:
+        try:
+            read_events(fresh, now=now)
+        except Exception:  # one of them is at fault: each is tried alone, and its own row says what failed
+            log.exception("webhooks could not be read together", extra={"events": len(fresh)})
+            for event_id in fresh:
+                read_alone(event_id, attempts=1, now=now)
+    for event_id, attempts in counted:
+        if attempts > 1:
+            read_alone(event_id, attempts=attempts, now=now)
+    return len(counted)
+
+
+def read_alone(event_id: int, *, attempts: int, now: datetime) -> None:
+    """Read one webhook; after too many failures it waits for a person."""
+    if attempts > MOST_ATTEMPTS:
+        bury(event_id, error="its worker died or failed each time")
+        return
+    try:
+        read_events([event_id], now=now)
+    except Exception as error:  # whatever failed, the row says so, and the others go on
+        log.exception("a webhook could not be read", extra={"event_id": event_id, "attempts": attempts})
+        RawEvent.objects.filter(pk=event_id).update(error=type(error).__name__, read_at=None)
+        if attempts == MOST_ATTEMPTS:
+            bury(event_id, error=type(error).__name__)
+
+
+def bury(event_id: int, *, error: str) -> None:
+    """Give a webhook up until a person asks for it again."""
+    RawEvent.objects.filter(pk=event_id, state=RawState.WAITING).update(state=RawState.DEAD, error=error[:200])
+    ITEMS.labels("webhook", "dead").inc()
+
+
+def read_events(event_ids: Sequence[int], *, now: datetime) -> None:
+    """Write down everything that these webhooks hold, and that they were read, in one transaction."""
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(LOCK, [list(event_ids)])
+            rows = cursor.fetchall()
+        parts, flaws = parts_of(rows)
+        tenants, strangers = by_tenant(parts)
+        lock_tenants(tenants)
+        for tenant_id, what in sorted(tenants.items()):
+            with tenant_scope(tenant_id, actor=ACTOR):
+                take(what, now=now)
+        quarantine(flaws, strangers)
+        with connection.cursor() as cursor:
+            cursor.execute(DONE, [[row[0] for row in rows]])
+
+
+def parts_of(rows: Iterable[tuple[int, memoryview]]) -> tuple[list[Part], list[tuple[int, Flaw]]]:
+    """Return all that some webhooks hold, and what in them cannot be read."""
+    parts: list[Part] = []
+    flaws: list[tuple[int, Flaw]] = []
+    for event_id, body in rows:
+        reading = read_update(bytes(body))
+        parts += [Part(event_id, f"item[{place}]", item) for place, item in enumerate(reading.items)]
+        flaws += [(event_id, flaw) for flaw in reading.faults]
+    return parts, flaws
+
+
+def by_tenant(parts: Iterable[Part]) -> tuple[dict[int, OfTenant], list[Part]]:
+    """Return the parts by business, and those that lead to none."""
+    tenants: dict[int, OfTenant] = defaultdict(OfTenant)
+    strangers = []
+    for part in parts:
+        tenant_id = tenant_of(part.item)
+        if tenant_id is None:
+            strangers.append(part)
+            continue
+        what, item = tenants[tenant_id], part.item
+        if isinstance(item, InboundMessage | Echo):
+            what.messages.append((part.event_id, item))
+        elif isinstance(item, StatusUpdate):
+            what.statuses.append(item)
+        elif isinstance(item, IdentityChange):
+            what.changes.append(item)
+        else:
+            what.updates.append((f"{part.event_id}:{part.place}", item))
+    return tenants, strangers
+
+
+def tenant_of(item: Item) -> int | None:
+    """Return whose an item is: by the number that it came to; by the account where no number is named."""
+    found = resolver.resolve("phone_number_id", item.phone_number_id) if item.phone_number_id else None
+    if found is None and isinstance(item, AccountUpdate) and item.waba_id:
+        found = resolver.resolve("waba", item.waba_id)
+    return found.id if found else None
+
+
+def lock_tenants(tenants: Iterable[int]) -> None:
+    """Wait until nobody else writes for these businesses; in one order for all, until this transaction ends."""
+    with connection.cursor() as cursor:
+        for tenant_id in sorted(tenants):
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('messaging.ingest', %s))", [tenant_id])
+
+
+def take(what: OfTenant, *, now: datetime) -> None:
+    """Write down what came for the business of the scope."""
+    if what.messages:
+        counts = take_in(what.messages, now=now)
+        ITEMS.labels("message", "new").inc(counts.new)
+        ITEMS.labels("message", "known").inc(counts.known)
+    if what.changes:
+        change_identities(what.changes)
+    if what.statuses:
+        new = take_statuses(what.statuses, now=now)
+        ITEMS.labels("status", "new").inc(new)
+        ITEMS.labels("status", "known").inc(len(what.statuses) - new)
+    if what.updates:
+        note_account_updates(what.updates, now=now)
+        ITEMS.labels("account", "new").inc(len(what.updates))
+
+
+def quarantine(flaws: Iterable[tuple[int, Flaw]], strangers: Iterable[Part]) -> None:
+    """Keep, where people see it, what cannot be read or leads to no business."""
+    rows = [
+        Quarantined(
+            event_id=event_id,
+            reason=QuarantineReason.UNREADABLE,
+            place=flaw.path[:200],
+            content=shown(flaw.raw, flaw.reason),
+        )
+        for event_id, flaw in flaws
+    ]
+    rows += [
+        Quarantined(
+            event_id=part.event_id,
+            reason=QuarantineReason.UNKNOWN_NUMBER,
+            place=f"{part.item.phone_number_id or getattr(part.item, 'waba_id', '') or '-'} {part.place}"[:200],
+            content=shown(getattr(part.item, "content", {}), type(part.item).__name__),
+        )
+        for part in strangers
+    ]
+    # Read again and still not understood, a part that was released is back.
+    once = list({(row.event_id, row.place): row for row in rows}.values())
+    if once:
+        Quarantined.objects.bulk_create(
+            once,
+            update_conflicts=True,
+            unique_fields=["event", "place"],
+            update_fields=["reason", "content", "released_at"],
+        )
+        ITEMS.labels("part", "quarantined").inc(len(once))
+
+
+def shown(raw: object, why: str) -> str:
+    """Return a part as a person can read it, not endlessly long."""
+    text = orjson.dumps(raw, default=str, option=orjson.OPT_NON_STR_KEYS).decode("utf-8", "replace")
+    return f"{why}: {text}"[:LONGEST_CONTENT].replace("\\u0000", "")

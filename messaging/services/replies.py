@@ -1,0 +1,41 @@
+"""What the bot says until it understands more: that it got the message, politely, naming it, in the guest's language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tenants.language import site_language
+
+LONGEST_EXCERPT = 60
+# All of them named would be longer than the messages themselves.
+MOST_NAMED = 10
+
+
+def acknowledge(texts: Sequence[str], *, language: str) -> str:
+    """Return that these messages came, and that somebody answers."""
+    with translation.override(site_language(language)):
+        head = ngettext("Recibimos su mensaje", "Recibimos sus mensajes", len(texts))
+        return f"{head}{named(texts)}. {_('Gracias por escribir; en seguida le contestamos.')}"
+
+
+def ask_again(texts: Sequence[str], *, language: str) -> str:
+    """Return an apology for the delay with a question: what was asked may not be wanted any more."""
+    with translation.override(site_language(language)):
+        head = _("Disculpe la demora: tuvimos un inconveniente y recién ahora vemos lo que escribió")
+        return f"{head}{named(texts)}. {_('¿Sigue necesitando que le contestemos?')}"
+
+
+def named(texts: Sequence[str]) -> str:
+    """Return the messages as they are told apart: the first words of each."""
+    words = [excerpt(text) for text in texts if text.strip()][:MOST_NAMED]
+    return f" ({', '.join(f'«{word}»' for word in words)})" if words else ""
+
+
+def excerpt(text: str) -> str:
+    """Return the first words of a text on one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST_EXCERPT else f"{line[: LONGEST_EXCERPT - 1].rstrip()}…"

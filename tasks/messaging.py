@@ -1,0 +1,159 @@
+"""Tasks about messages: webhooks into rows, conversations answered, messages sent, and what was lost found again."""
+
+from __future__ import annotations
+
+import random
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import connection
+from prometheus_client import Counter
+
+from messaging.models import RawEvent
+from messaging.models.intake import RawState
+from messaging.pace import quieten, take_turn
+from messaging.queries.numbers import pace_of
+from messaging.services.answering import advance_one
+from messaging.services.ingest import ingest_some
+from messaging.services.media import fetch
+from messaging.services.reading_marks import show_read
+from messaging.services.sending import Candidate, claim, list_candidates, note_accepted, note_fault, put_off
+from messaging.services.templates import sync_templates
+from messaging.services.unknowns import note_orphans, resolve_unknowns
+from messaging.whatsapp.client import send
+from messaging.whatsapp.faults import Remedy, SendFault
+from messaging.whatsapp.outgoing import BadContent
+from tasks.base import job, periodic, remaining_seconds, rung
+from tasks.doorbell import Ring, ring
+from tasks.queue import enqueue
+from tenants import clock
+from tenants.models import Status, Tenant
+
+KEPT_FOR = timedelta(days=30)
+FORGET_BATCH = 5000
+# A send needs this much time; a worker that has less left leaves it to the next ring.
+ENOUGH_SECONDS = 5.0
+
+RERUNG = Counter("messaging_rerung_total", "Times the sweep rang since something waited", ["task"])
+
+# One look at all three; what is there is rung for, whoever should have.
+WAITING = """
+    SELECT EXISTS (SELECT FROM messaging_rawevent
+                   WHERE state = 'waiting' AND received_at < statement_timestamp() - interval '1 second'),
+           EXISTS (SELECT FROM messaging_mailbox WHERE ready_at < statement_timestamp() - interval '0.5 seconds'),
+           EXISTS (SELECT FROM messaging_outgoing WHERE due_at < statement_timestamp() - interval '0.5 seconds'
+                   AND held_until IS NULL AND unknown_since IS NULL)
+"""
+RINGS = (
+    Ring("messaging.ingest", "inbound"),
+    Ring("messaging.advance", "nlu"),
+    Ring("messaging.send", "outbound"),
+)
+
+
+@rung("messaging.ingest")
+def ingest() -> None:
+    """Read all webhooks that wait."""
+    while remaining_seconds() > ENOUGH_SECONDS and ingest_some(now=clock.now()):
+        pass
+
+
+@rung("messaging.advance")
+def advance() -> None:
+    """Answer all conversations that wait."""
+    while remaining_seconds() > ENOUGH_SECONDS and advance_one(now=clock.now()):
+        pass
+
+
+@rung("messaging.send", seconds=110)
+def send_all() -> None:
+    """Send whatever is due and may go out now."""
+    while remaining_seconds() > settings.WHATSAPP_SEND_SECONDS + ENOUGH_SECONDS and send_one():
+        pass
+
+
+def send_one() -> bool:
+    """Send one message, and return whether one was sent or tried."""
+    candidates = list_candidates()
+    # Not all threads try the same one; near the front all the same.
+    random.shuffle(candidates)
+    return any(send_this(candidate) for candidate in candidates)
+
+
+def send_this(candidate: Candidate) -> bool:
+    """Send a message if it is its turn, and return whether it was tried."""
+    turn = take_turn(
+        tenant_id=candidate.tenant_id,
+        number_id=candidate.number_id,
+        conversation_id=candidate.conversation_id,
+        per_second=pace_of(candidate.tenant_id, candidate.number_id),
+    )
+    if not turn.is_now:
+        put_off(candidate, seconds=turn.wait)
+        ring(RINGS[2]._replace(after=turn.wait))
+        return False
+    sending = claim(candidate, now=clock.now())
+    if sending is None:
+        return False
+    try:
+        accepted = send(
+            sending.account,
+            sending.content,
+            recipient=sending.recipient,
+            reply_to=sending.reply_to,
+            opaque=sending.opaque,
+            seconds=sending.seconds,
+        )
+    except SendFault as fault:
+        quiet = note_fault(sending, fault, now=clock.now())
+        if quiet:
+            quieten(tenant_id=candidate.tenant_id, number_id=candidate.number_id, seconds=quiet)
+    except BadContent as error:
+        note_fault(sending, SendFault(Remedy.NEVER, None, error.code, str(error.fields)), now=clock.now())
+    else:
+        note_accepted(sending, accepted, now=clock.now())
+        # In the same breath, and after the answer: a job of its own would cost as much as the answer does.
+        if sending.reply_to:
+            show_read(sending.account, sending.reply_to)
+    return True
+
+
+@job("messaging.fetch_media", seconds=70, atomic=False)
+def fetch_media(*, tenant_id: int, message_id: int) -> None:
+    """Fetch the file of a message from Meta."""
+    fetch(tenant_id=tenant_id, message_id=message_id, seconds=remaining_seconds())
+
+
+@job("messaging.sync_all_templates")
+def sync_all_templates() -> None:
+    """Ask for the job below in each business that is served."""
+    for tenant_id in Tenant.objects.filter(status=Status.ACTIVE).values_list("pk", flat=True).order_by("pk"):
+        enqueue("messaging.sync_templates", tenant_id=tenant_id)
+
+
+@job("messaging.sync_templates", seconds=70, atomic=False)
+def sync_tenant_templates(*, tenant_id: int) -> None:
+    """Bring our copy of a business's templates up to date."""
+    sync_templates(tenant_id=tenant_id, now=clock.now())
+
+
+@job("messaging.forget_events", seconds=60)
+def forget_events() -> None:
+    """Forget webhooks that were read long ago; Meta does not send one again after a week."""
+    old = RawEvent.objects.filter(state=RawState.DONE, read_at__lt=clock.now() - KEPT_FOR)
+    RawEvent.objects.filter(pk__in=old.order_by("read_at").values("pk")[:FORGET_BATCH]).delete()
+
+
+@periodic("messaging.sweep", seconds=30)
+def sweep_messages() -> None:
+    """Ring for what waits and was not rung for, and settle sends that nobody is sure of."""
+    now = clock.now()
+    note_orphans(now=now)
+    resolve_unknowns(now=now)
+    with connection.cursor() as cursor:
+        cursor.execute(WAITING)
+        waiting = cursor.fetchone()
+    for is_waiting, bell in zip(waiting, RINGS, strict=True):
+        if is_waiting:
+            RERUNG.labels(bell.task).inc()
+            ring(bell)
