@@ -17,19 +17,27 @@ from messaging.admin.words import verbatim_json
 from messaging.models import AccountNotice, WhatsAppTemplate
 from tasks.queue import enqueue
 from tenants.admin.base import ReadOnly, TenantAdmin
+from tenants.models.business import Language
 from tenants.scoping import current_tenant_id
 
 
 @admin.register(WhatsAppTemplate)
 class WhatsAppTemplateAdmin(ReadOnly, TenantAdmin):
-    list_display = ("name", "language", "category", "status", "reason", "synced_at")
+    list_display = ("name", "tongue", "category", "status", "reason", "synced_at")
     search_fields = ("name",)
-    fields = ("name", "language", "category", "status", "reason", "waba_id", "synced_at", "parts")
+    fields = ("name", "tongue", "category", "status", "reason", "waba_id", "synced_at", "parts")
     readonly_fields = fields
     ordering = ("name", "language", "id")
     sortable_by = ()
     list_before_template = "messaging/template_steps.html"
     empty_advice = _("No hay plantillas. Créelas en Meta y tráigalas: solo con ellas se escribe pasadas 24 horas.")
+
+    @admin.display(description=_("idioma"))
+    def tongue(self, template: WhatsAppTemplate) -> str:
+        """Return the language in words: `español`, `portugués (BR)`; one that we do not speak as Meta calls it."""
+        code, _sep, region = template.language.partition("_")
+        word = str(dict(Language.choices).get(code, code))
+        return f"{word} ({region})" if region else word
 
     @admin.display(description=_("partes"))
     def parts(self, template: WhatsAppTemplate) -> str:

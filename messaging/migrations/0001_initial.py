@@ -461,7 +461,10 @@ class Migration(migrations.Migration):
             name="WhatsAppNumber",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("phone_number_id", models.CharField(max_length=32, verbose_name="phone_number_id")),
+                (
+                    "phone_number_id",
+                    models.CharField(max_length=32, verbose_name="número de WhatsApp (phone_number_id)"),
+                ),
                 (
                     "waba_id",
                     models.CharField(blank=True, max_length=32, verbose_name="cuenta de WhatsApp Business (waba)"),

@@ -38,7 +38,7 @@ class MetaApp(models.Model):
 class WhatsAppNumber(TenantModel):
     """A number that guests write to: how it is reached at Meta, how fast it may send, and whether it is paused."""
 
-    phone_number_id = models.CharField(_("phone_number_id"), max_length=32)
+    phone_number_id = models.CharField(_("número de WhatsApp (phone_number_id)"), max_length=32)
     waba_id = models.CharField(_("cuenta de WhatsApp Business (waba)"), max_length=32, blank=True)
     display = models.CharField(_("número"), max_length=32, blank=True)
     # Sealed (tenants/sealed.py).

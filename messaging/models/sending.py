@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from messaging.models.message import Message
+from messaging.models.message import Message, MessageState
 from tenants.scoping import TenantForeignKey, TenantModel
 
 
@@ -93,3 +93,9 @@ class StatusEvent(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.status} {self.wamid}"
+
+    @property
+    def word(self) -> str:
+        """Return what Meta said in words; one that we do not know as it came."""
+        known = dict(MessageState.choices)
+        return str(known.get(self.status, self.status))
