@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 from datetime import timedelta
 
 from django.conf import settings
@@ -33,6 +34,8 @@ KEPT_FOR = timedelta(days=30)
 FORGET_BATCH = 5000
 # A send needs this much time; a worker that has less left leaves it to the next ring.
 ENOUGH_SECONDS = 5.0
+# A message leaves three statuses behind it, each in a webhook of its own. Nobody notices so short a pause.
+GATHER_SECONDS = 0.02
 
 RERUNG = Counter("messaging_rerung_total", "Times the sweep rang since something waited", ["task"])
 
@@ -53,7 +56,8 @@ RINGS = (
 
 @rung("messaging.ingest")
 def ingest() -> None:
-    """Read all webhooks that wait."""
+    """Read all webhooks that wait, and those that come within a moment: together they cost a fraction."""
+    time.sleep(GATHER_SECONDS)
     while remaining_seconds() > ENOUGH_SECONDS and ingest_some(now=clock.now()):
         pass
 

@@ -25,8 +25,7 @@ from messaging.services.replies import acknowledge, ask_again
 from messaging.services.saying import say
 from messaging.whatsapp.outgoing import Text
 from tasks.doorbell import Ring, ring
-from tenants.models import Tenant
-from tenants.scoping import current_tenant_id, tenant_scope
+from tenants.scoping import tenant_scope
 
 ACTOR = "task:messaging.advance"
 ADVANCE = Ring("messaging.advance", "nlu")
@@ -118,7 +117,7 @@ def answer(conversation: Conversation, *, now: datetime) -> datetime | None:
     if not new:
         LOOKS.labels("nothing").inc()
         return None
-    rules = AnswerRules.objects.first() or AnswerRules()
+    rules = AnswerRules.objects.select_related("tenant").first() or AnswerRules()
     if waits_until := unheard_until(new, now=now):
         LOOKS.labels("waits_for_voice").inc()
         return waits_until
@@ -148,8 +147,7 @@ def reply(conversation: Conversation, new: Sequence[Message], *, rules: AnswerRu
     if why := seems_machine(conversation, new, now=now):
         stop_bot(conversation, why=why, now=now)
         return
-    tenant = Tenant.objects.get(pk=current_tenant_id())
-    language = conversation.guest.language or tenant.language
+    language = conversation.guest.language or rules.tenant.language
     is_stale = now - new[0].created_at > timedelta(minutes=rules.stale_minutes)
     body = (ask_again if is_stale else acknowledge)([message.text for message in new], language=language)
     try:
@@ -161,6 +159,7 @@ def reply(conversation: Conversation, new: Sequence[Message], *, rules: AnswerRu
             content_key=f"answer:{new[-1].pk}",
             answers=[message.pk for message in new],
             reply_to=new[-1].wamid,
+            rules=rules,
         )
     except WindowClosed:
         # An outage of a day: only a template may go, and a person knows which.

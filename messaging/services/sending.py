@@ -19,7 +19,7 @@ from django.db import connection
 from messaging.models import Message, MessageState, Outgoing, SendAttempt, WhatsAppNumber
 from messaging.progress import merge
 from messaging.services.failures import SENT, drop, fail, go_as_template, pause_number
-from messaging.services.statuses import OPAQUE_PREFIX, link_parked
+from messaging.services.statuses import OPAQUE_PREFIX, link_parked, save
 from messaging.whatsapp.client import Accepted, Account
 from messaging.whatsapp.faults import Remedy, SendFault
 from messaging.whatsapp.outgoing import Content, Recipient, from_json
@@ -34,6 +34,15 @@ LONGEST_PAIR_DELAY = 256.0
 # After a refusal for being too fast the whole number keeps still for so long.
 QUIET_SECONDS = 2.0
 ACTOR = "task:messaging.send"
+
+
+# A send needs no more than this of a message; it is read at every one.
+TO_SEND = (
+    *("kind", "content", "fallback", "reply_to", "opaque", "expires_at", "tenant_id"),
+    *("conversation__wa_id", "conversation__user_id", "conversation__last_inbound_at"),
+    *("conversation__number__phone_number_id", "conversation__number__token", "conversation__number__waba_id"),
+    "conversation__number__paused_at",
+)
 
 
 class Candidate(NamedTuple):
@@ -108,7 +117,7 @@ def claim(candidate: Candidate, *, now: datetime) -> Sending | None:
             row = cursor.fetchone()
         if row is None:
             return None
-        message = Message.objects.select_related("conversation__number").get(pk=candidate.message_id)
+        message = Message.objects.select_related("conversation__number").only(*TO_SEND).get(pk=candidate.message_id)
         number = message.conversation.number
         if number.paused_at:
             release(candidate, seconds=60)
@@ -179,24 +188,35 @@ def release(candidate: Candidate, *, seconds: float) -> None:
 def note_accepted(sending: Sending, accepted: Accepted, *, now: datetime) -> None:
     """Write down that Meta took it, and under which id. The message is settled: the next of the conversation may go."""
     with tenant_scope(sending.candidate.tenant_id, actor=ACTOR):
-        message = settle(sending)
-        end_attempt(sending, now=now, outcome="accepted")
+        message = settle(sending, now=now)
         if message is None:
             return
         message.state = merge(message.state, MessageState.ACCEPTED)
         message.wamid = message.wamid or accepted.wamid
         message.error_code, message.error = None, ""
         link_parked(message)
-        message.save(update_fields=["state", "wamid", "error_code", "error", "pricing"])
+        save([message])
 
 
-def settle(sending: Sending) -> Message | None:
-    """Take a message off its way, and return it locked; None if somebody else has settled it meanwhile.
+SETTLE = """
+    WITH gone AS (DELETE FROM messaging_outgoing WHERE message_id = %(id)s AND token = %(token)s)
+    UPDATE messaging_sendattempt SET ended_at = %(now)s, outcome = 'accepted'
+    WHERE tenant_id = %(tenant)s AND id = %(attempt)s
+"""
+MOVED = ("state", "wamid", "error_code", "error", "pricing")
+
+
+def settle(sending: Sending, *, now: datetime) -> Message | None:
+    """Take a message off its way, end its attempt, and return it locked; None if somebody has erased it meanwhile.
 
     Not its key: a status that refers to it is written before what is on its way is locked, and each would wait for the other.
     """
-    Outgoing.objects.filter(message_id=sending.candidate.message_id, token=sending.token).delete()
-    return Message.objects.select_for_update(no_key=True).filter(pk=sending.candidate.message_id).first()
+    SENT.labels("accepted").inc()
+    wanted = sending.candidate
+    values = {"id": wanted.message_id, "token": sending.token, "now": now}
+    with connection.cursor() as cursor:
+        cursor.execute(SETTLE, {**values, "tenant": wanted.tenant_id, "attempt": sending.attempt_id})
+    return Message.objects.select_for_update(no_key=True).only(*MOVED).filter(pk=wanted.message_id).first()
 
 
 def end_attempt(sending: Sending, *, now: datetime, outcome: str, code: int | None = None, detail: str = "") -> None:
