@@ -33,7 +33,10 @@ def banner() -> str:
     flower = f"http://127.0.0.1:{settings.FLOWER_PORT}/  (user {settings.FLOWER_USER}, FLOWER_PASSWORD)"
     lines = [
         ("Everything", f"{url}/"),
-        ("Phone", f"http://127.0.0.1:{settings.SANDBOX_PORT}/  (write as a guest)" if settings.SANDBOX else "off (SANDBOX)"),
+        (
+            "Phone",
+            f"http://127.0.0.1:{settings.SANDBOX_PORT}/  (write as a guest)" if settings.SANDBOX else "off (SANDBOX)",
+        ),
         ("Front desk", f"{url}{link_for(first_person())}" if settings.DEVELOPMENT else f"{url}/admin/"),
         ("", f"(logs you in once; a new one: {command})"),
         *([("", f"(as a clerk of the demonstration: {command} camila)")] if settings.SANDBOX else []),

@@ -10,7 +10,7 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.conf import settings
@@ -213,9 +213,9 @@ def settle(sending: Sending, *, now: datetime) -> Message | None:
     """
     SENT.labels("accepted").inc()
     wanted = sending.candidate
-    values = {"id": wanted.message_id, "token": sending.token, "now": now}
+    values: dict[str, Any] = {"id": wanted.message_id, "token": sending.token, "now": now}
     with connection.cursor() as cursor:
-        cursor.execute(SETTLE, {**values, "tenant": wanted.tenant_id, "attempt": sending.attempt_id})
+        cursor.execute(SETTLE, values | {"tenant": wanted.tenant_id, "attempt": sending.attempt_id})
     return Message.objects.select_for_update(no_key=True).only(*MOVED).filter(pk=wanted.message_id).first()
 
 

@@ -29,7 +29,7 @@ from proof.drills import crew
 from proof.drills.ledger import hold
 from proof.drills.street import Told, accepted, names_answered, plan_posts, post_all, turn_dials
 from proof.faults.machine import free_port, listens
-from proof.faults.processes import Process, tree, wait_for
+from proof.faults.processes import NotInTime, Process, tree, wait_for
 from proof.line import Line, make_line, set_patience
 from proof.result import DrillResult
 from tenants.scoping import tenant_scope
@@ -72,7 +72,16 @@ def chaos(*, short: bool, seed: int, say: Callable[[str], None]) -> DrillResult:
         say(f"all {told.posted} webhooks are taken; waiting for quiet")
         turn_dials(meta, **CALM)
         drain_began = time.monotonic()
-        wait_for(lambda: is_quiet(line), within=size.drain, every=0.5, what="every message to be answered")
+        try:
+            wait_for(
+                lambda: trouble.are_kept() and is_quiet(line),
+                within=size.drain,
+                every=0.5,
+                what="every message to be answered",
+            )
+        except NotInTime:
+            say(what_waits())
+            raise
         drained = time.monotonic() - drain_began
         entries = accepted(meta)
     found = compare(line, entries, wanted={post.name for post in posts})
@@ -83,6 +92,7 @@ def chaos(*, short: bool, seed: int, say: Callable[[str], None]) -> DrillResult:
         "webhooks_again": told.refused,
         "slowest_webhook_seconds": round(told.slowest, 3),
         "kills": trouble.kills,
+        "ended_by_themselves": trouble.ended,
         "redis_restarts": trouble.redis,
         "postgres_restarts": trouble.postgres,
         "drain_seconds": round(drained, 1),
@@ -124,7 +134,7 @@ class Trouble:
         self.workers = workers
         self.chance = chance
         self.say = say
-        self.kills = self.redis = self.postgres = 0
+        self.kills = self.redis = self.postgres = self.ended = 0
 
     def while_posting(self, posts: Sequence[Any]) -> Told:
         """Break something every second until everything is posted; Redis and Postgres a third and two thirds on the way."""
@@ -136,6 +146,7 @@ class Trouble:
             while poster.is_alive():
                 poster.join(KILL_EVERY)
                 passed = time.monotonic() - began
+                self.are_kept()
                 self.kill_one()
                 if passed > length / 3 and not self.redis:
                     self.empty_redis()
@@ -145,6 +156,14 @@ class Trouble:
             ended.set()
             poster.join()
         return result[0]
+
+    def are_kept(self) -> bool:
+        """Return True, after starting those again that ended since their broker went away, as the supervisor does."""
+        for worker in self.workers:
+            if worker.exit_code is not None:
+                worker.start()
+                self.ended += 1
+        return True
 
     def kill_one(self) -> None:
         """Kill a child of a worker, which replaces it at once; every few times the worker with all its children."""
@@ -191,6 +210,19 @@ def is_quiet(line: Line) -> bool:
         return not is_waiting and not Outgoing.objects.exists()
     except (DatabaseError, InterfaceError):
         return False
+
+
+def what_waits() -> str:
+    """Return what is still to be done, for whoever looks into a drill that did not end."""
+    close_old_connections()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """SELECT (SELECT json_agg(t) FROM (SELECT id, attempts, read_at, error FROM messaging_rawevent
+                                                WHERE state = 'waiting' LIMIT 5) AS t),
+                      (SELECT json_agg(t) FROM (SELECT * FROM messaging_mailbox WHERE ready_at IS NOT NULL LIMIT 5) AS t),
+                      (SELECT json_agg(t) FROM (SELECT * FROM messaging_outgoing LIMIT 5) AS t), now()"""
+        )
+        return f"waiting: {cursor.fetchone()}"
 
 
 def compare(line: Line, entries: Sequence[dict[str, Any]], *, wanted: set[str]) -> dict[str, Any]:
