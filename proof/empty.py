@@ -17,7 +17,8 @@ os.environ.setdefault("CELERY_SKIP_CHECKS", "1")
 COUNT = f"{FLOOR}:count"
 QUEUES = ("floor-inbound", "floor-nlu", "floor-outbound")
 
-app = Celery("floor")
+# Not the one that rings are sent by: whoever imports this has another.
+app = Celery("floor", set_as_current=False)
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.conf.task_queues = [Queue(name, routing_key=name) for name in QUEUES]
 

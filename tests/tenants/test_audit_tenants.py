@@ -26,6 +26,8 @@ from tests.tenants.auditing import NOTHING, audited, owner_runs, rights_of_produ
 pytestmark = [
     pytest.mark.django_db(transaction=True, databases=["default", "owner"]),
     pytest.mark.usefixtures("rights_of_production"),
+    # Some 450 trials, each on a stage of its own.
+    pytest.mark.timeout(600),
 ]
 
 Change = Callable[[str, str], None]
