@@ -31,19 +31,19 @@ def ask(count: int) -> None:
         first.apply_async(queue=QUEUES[0])
 
 
-@app.task(name="floor.first")
+@app.task(name="floor.first", shared=False)
 def first() -> None:
     """Do nothing, and ask for the second."""
     second.apply_async(queue=QUEUES[1])
 
 
-@app.task(name="floor.second")
+@app.task(name="floor.second", shared=False)
 def second() -> None:
     """Do nothing, and ask for the third."""
     third.apply_async(queue=QUEUES[2])
 
 
-@app.task(name="floor.third")
+@app.task(name="floor.third", shared=False)
 def third() -> None:
     """Do nothing, and count."""
     global counter
