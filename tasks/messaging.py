@@ -14,6 +14,7 @@ from messaging.models import RawEvent
 from messaging.models.intake import RawState
 from messaging.pace import quieten, take_turn
 from messaging.queries.numbers import pace_of
+from messaging.rings import ADVANCE, INGEST, SEND
 from messaging.services.answering import advance_one
 from messaging.services.ingest import ingest_some
 from messaging.services.media import fetch
@@ -25,7 +26,7 @@ from messaging.whatsapp.client import send
 from messaging.whatsapp.faults import Remedy, SendFault
 from messaging.whatsapp.outgoing import BadContent
 from tasks.base import job, periodic, remaining_seconds, rung
-from tasks.doorbell import Ring, ring
+from tasks.doorbell import ring
 from tasks.queue import enqueue
 from tenants import clock
 from tenants.models import Status, Tenant
@@ -47,11 +48,6 @@ WAITING = """
            EXISTS (SELECT FROM messaging_outgoing WHERE due_at < statement_timestamp() - interval '0.5 seconds'
                    AND held_until IS NULL AND unknown_since IS NULL)
 """
-RINGS = (
-    Ring("messaging.ingest", "inbound"),
-    Ring("messaging.advance", "nlu"),
-    Ring("messaging.send", "outbound"),
-)
 
 
 @rung("messaging.ingest")
@@ -94,7 +90,7 @@ def send_this(candidate: Candidate) -> bool:
     )
     if not turn.is_now:
         put_off(candidate, seconds=turn.wait)
-        ring(RINGS[2]._replace(after=turn.wait))
+        ring(SEND._replace(after=turn.wait))
         return False
     sending = claim(candidate, now=clock.now())
     if sending is None:
@@ -143,9 +139,12 @@ def sync_tenant_templates(*, tenant_id: int) -> None:
 
 @job("messaging.forget_events", seconds=60)
 def forget_events() -> None:
-    """Forget webhooks that were read long ago; Meta does not send one again after a week."""
+    """Forget webhooks that were read long ago, a batch at a time; Meta does not send one again after a week."""
     old = RawEvent.objects.filter(state=RawState.DONE, read_at__lt=clock.now() - KEPT_FOR)
-    RawEvent.objects.filter(pk__in=old.order_by("read_at").values("pk")[:FORGET_BATCH]).delete()
+    batch = list(old.order_by("read_at").values_list("pk", flat=True)[:FORGET_BATCH])
+    RawEvent.objects.filter(pk__in=batch).delete()
+    if len(batch) == FORGET_BATCH:
+        enqueue("messaging.forget_events")
 
 
 @periodic("messaging.sweep", seconds=30)
@@ -157,7 +156,7 @@ def sweep_messages() -> None:
     with connection.cursor() as cursor:
         cursor.execute(WAITING)
         waiting = cursor.fetchone()
-    for is_waiting, bell in zip(waiting, RINGS, strict=True):
+    for is_waiting, bell in zip(waiting, (INGEST, ADVANCE, SEND), strict=True):
         if is_waiting:
             RERUNG.labels(bell.task).inc()
             ring(bell)

@@ -47,10 +47,11 @@ def sample() -> None:
         IN_USE.set(stats["pool_size"] - stats["pool_available"])
         WAITING.set(stats["requests_waiting"])
     for alias in settings.CACHES:
-        REDIS.labels(alias).set(count_connections(caches[alias]))
+        if (client := getattr(caches[alias], "client", None)) is not None:
+            REDIS.labels(alias).set(count_connections(client))
 
 
-def count_connections(cache: Any) -> int:
-    """Return how many connections a cache's pool has, idle and in use."""
-    pool = cache.client.get_client(write=True).connection_pool
+def count_connections(client: Any) -> int:
+    """Return how many connections the pool of a cache's client has, idle and in use."""
+    pool = client.get_client(write=True).connection_pool
     return sum(count for count, _ in pool.get_connection_count())

@@ -6,6 +6,7 @@ import hmac
 import logging
 import os
 import threading
+import time
 from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from tenants.sealed import CannotUnseal, NoSealingKey, unseal
 
 # A changed secret is known everywhere after so long.
 LOOK_SECONDS = 5.0
+# After a first reading that failed, everybody hears so for this long instead of waiting for the next failure.
+SILENCE = 1.0
 
 log = logging.getLogger(__name__)
 
@@ -44,6 +47,7 @@ class AppKeys:
         self.look_seconds = look_seconds
         self.known: Mapping[str, AppSecrets] | None = None
         self.first = threading.Lock()
+        self.failed_at = float("-inf")
         self.ended = threading.Event()
 
     def find(self, key: str) -> AppSecrets | None:
@@ -57,9 +61,12 @@ class AppKeys:
     def read_first(self) -> Mapping[str, AppSecrets]:
         with self.first:
             if self.known is None:
+                if time.monotonic() - self.failed_at < SILENCE:
+                    raise AppsUnknown
                 try:
                     self.known = read_apps()
                 except (DatabaseError, InterfaceError) as error:
+                    self.failed_at = time.monotonic()
                     raise AppsUnknown from error
                 finally:
                     connection.close()

@@ -17,15 +17,15 @@ from messaging.intake.app_keys import AppsUnknown, find_app
 from messaging.intake.forgeries import Forgeries
 from messaging.intake.spool import Record, Spool, SpoolFailed, adopt
 from messaging.intake.store import NotStored, store
+from messaging.rings import INGEST
 from messaging.whatsapp.signature import is_signed
-from tasks.doorbell import Ring, ring
+from tasks.doorbell import ring
 
 # The app of an address without a key.
 DEFAULT_APP = "default"
 # After Postgres did not take one, the next ones go to disk without asking, for so long.
 SHY_SECONDS = 1.0
 DRAIN_EVERY = 1.0
-INGEST = Ring("messaging.ingest", "inbound")
 
 WEBHOOKS = Counter("whatsapp_webhooks_total", "Webhooks of Meta by what became of them", ["result"])
 SECONDS = Histogram(

@@ -11,15 +11,15 @@ from messaging.models import AnswerRules, Conversation
 
 
 def find_conversation(*, number_id: int, wa_id: str, user_id: str) -> Conversation | None:
-    """Return the conversation of this number with whoever has this phone or this id; the id counts more."""
+    """Return the conversation of this number with whoever has this id; if there is none, this phone and no other id."""
     wanted = Q(user_id=user_id) if user_id else Q()
     if wa_id:
-        wanted |= Q(wa_id=wa_id)
+        wanted |= Q(wa_id=wa_id, user_id="") if user_id else Q(wa_id=wa_id)
     if not wanted:
         return None
-    found = list(Conversation.objects.select_related("guest").filter(wanted, number_id=number_id).order_by("id")[:2])
-    by_id = [it for it in found if user_id and it.user_id == user_id]
-    return next(iter(by_id or found), None)
+    found = Conversation.objects.select_related("guest").filter(wanted, number_id=number_id)
+    # Few: a number has one owner, and those before it have lost it.
+    return max(found, key=lambda it: (bool(user_id) and it.user_id == user_id, it.last_message_at), default=None)
 
 
 def get_patience(rules: AnswerRules) -> Patience:

@@ -19,16 +19,16 @@ from prometheus_client import Counter, Histogram
 from messaging import purposes
 from messaging.errors import WindowClosed
 from messaging.mailbox.machines import MOST_REPLIES, Heard, is_machine
-from messaging.models import AnswerRules, Conversation, Direction, Mailbox, Message, MessageState
+from messaging.models import AnswerRules, Conversation, Direction, Mailbox, Message, MessageState, SenderType
+from messaging.rings import ADVANCE
 from messaging.services.asking import ask_person
 from messaging.services.replies import acknowledge, ask_again
 from messaging.services.saying import say
 from messaging.whatsapp.outgoing import Text
-from tasks.doorbell import Ring, ring
+from tasks.doorbell import ring
 from tenants.scoping import tenant_scope
 
 ACTOR = "task:messaging.advance"
-ADVANCE = Ring("messaging.advance", "nlu")
 # A look that ends neither well nor badly has lost its worker: so long it is left alone, doubled each time.
 FIRST_PAUSE, LONGEST_PAUSE = 5.0, 600.0
 MOST_FAILURES = 5
@@ -121,7 +121,7 @@ def answer(conversation: Conversation, *, now: datetime) -> datetime | None:
     if waits_until := unheard_until(new, now=now):
         LOOKS.labels("waits_for_voice").inc()
         return waits_until
-    if rules.is_on and conversation.bot_stopped_at is None:
+    if rules.is_on and conversation.bot_stopped_at is None and not has_person_answered(conversation, new):
         reply(conversation, new, rules=rules, now=now)
     else:
         LOOKS.labels("left_to_staff").inc()
@@ -142,13 +142,20 @@ def unheard_until(new: Sequence[Message], *, now: datetime) -> datetime | None:
     return min(still) if still else None
 
 
+def has_person_answered(conversation: Conversation, new: Sequence[Message]) -> bool:
+    """Return whether somebody of the staff wrote while these waited, from here or from the phone: then the bot keeps out."""
+    by_staff = Message.objects.filter(conversation=conversation, direction=Direction.OUT, sender_type=SenderType.STAFF)
+    return by_staff.filter(sent_at__gte=new[0].sent_at).exists()
+
+
 def reply(conversation: Conversation, new: Sequence[Message], *, rules: AnswerRules, now: datetime) -> None:
     """Say one thing to all of these messages. What waited too long is asked about and not acted on."""
     if why := seems_machine(conversation, new, now=now):
         stop_bot(conversation, why=why, now=now)
         return
     language = conversation.guest.language or rules.tenant.language
-    is_stale = now - new[0].created_at > timedelta(minutes=rules.stale_minutes)
+    # By Meta's moment: through an outage a message may have waited before we had it, at Meta's or on disk.
+    is_stale = now - new[0].sent_at > timedelta(minutes=rules.stale_minutes)
     body = (ask_again if is_stale else acknowledge)([message.text for message in new], language=language)
     try:
         said = say(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import uuid4
 
 from django.utils.translation import gettext_noop as _
 from prometheus_client import Counter
 
-from messaging.models import Message, MessageState, Outgoing, WhatsAppNumber
+from messaging.models import Message, MessageState, Outgoing, StatusEvent, WhatsAppNumber
 from messaging.services.asking import ask_person
 from messaging.whatsapp.faults import Remedy, rule_for
 from tenants.scoping import current_tenant_id
@@ -21,8 +22,11 @@ def act_on_late_failure(message: Message, *, now: datetime) -> None:
     if remedy == Remedy.STOP_CHANNEL:
         pause_number(message.conversation.number_id, code=message.error_code, now=now)
     if remedy == Remedy.AS_TEMPLATE and go_as_template(message):
-        # Under an id of its own: what Meta still says about the first is not about this one.
-        Message.objects.filter(pk=message.pk).update(state=MessageState.QUEUED, wamid="", error_code=None, error="")
+        # Under an id of its own: what Meta has said and still says about the first is not about this one.
+        StatusEvent.objects.filter(message=message).update(message=None)
+        Message.objects.filter(pk=message.pk).update(
+            state=MessageState.QUEUED, opaque=uuid4(), wamid="", error_code=None, error=""
+        )
         Outgoing.objects.get_or_create(
             message_id=message.pk,
             defaults={

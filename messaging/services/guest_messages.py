@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.utils.translation import gettext_noop as _
 
 from messaging.mailbox.patience import LONGEST, Patience, wait_after
 from messaging.models import (
@@ -27,8 +28,10 @@ from messaging.models import (
     WhatsAppNumber,
 )
 from messaging.queries.conversations import find_conversation, get_patience
+from messaging.rings import ADVANCE
+from messaging.services.asking import ask_person
 from messaging.whatsapp.items import Echo, InboundMessage, Sender
-from tasks.doorbell import Ring, ring
+from tasks.doorbell import ring
 from tasks.queue import enqueue_many
 from tenants.models import Guest
 from tenants.queries.guests import find_guest
@@ -36,7 +39,6 @@ from tenants.scoping import current_tenant_id
 from tenants.services.guests import IdentityTaken, add_identity, create_guest, find_or_create_guest
 from tenants.values.identity import BadIdentity, canonical_identity
 
-ADVANCE = Ring("messaging.advance", "nlu")
 # Rows of these kinds say something about another message; nobody expects an answer to them.
 SILENT = frozenset({"reaction", "system", "edit", "revoke"})
 # A clock of Meta's or ours may be wrong by so much; what claims to be later came now.
@@ -65,7 +67,7 @@ def take_in(messages: Sequence[tuple[int, InboundMessage | Echo]], *, now: datet
     patience = get_patience(rules)
     numbers: dict[str, WhatsAppNumber] = {}
     arrivals = []
-    for _, item in messages:
+    for _event, item in messages:
         number = numbers.get(item.phone_number_id) or number_of(item.phone_number_id)
         numbers[item.phone_number_id] = number
         guest_side = item.to if isinstance(item, Echo) else item.sender
@@ -89,7 +91,7 @@ def conversation_of(number: WhatsAppNumber, sender: Sender) -> Conversation:
         return found
     guest = found.guest if found is not None else guest_of(sender)
     learn_identities(guest, sender)
-    conversation, _ = Conversation.objects.get_or_create(
+    conversation, _made = Conversation.objects.get_or_create(
         number=number, guest=guest, defaults={"wa_id": sender.wa_id[:32], "user_id": sender.user_id}
     )
     changes = {name: value for name, value in (("wa_id", sender.wa_id[:32]), ("user_id", sender.user_id)) if value}
@@ -108,13 +110,32 @@ def guest_of(sender: Sender) -> Guest:
     """Return the guest who writes. Meta's id for them comes first: a number may change hands."""
     identities = identities_of(sender)
     for kind, value in identities:
-        if known := find_guest(kind=kind, value=value):
+        known = find_guest(kind=kind, value=value)
+        if known is not None and not (kind == "phone" and has_new_owner(known, sender)):
             return known
     if not identities:
         # A number that no country has: the conversation is found by it all the same.
         return create_guest(name=sender.name[:120])
     kind, value = identities[0]
     return find_or_create_guest(kind=kind, value=value, name=sender.name[:120])
+
+
+def has_new_owner(guest: Guest, sender: Sender) -> bool:
+    """Return whether the number of a guest writes as somebody else now; then it leads to them no more.
+
+    Meta's id of a person changes with their number and not without it: the same number under another id is another
+    person, who must not read what was said to the first, nor have their stays.
+    """
+    theirs = Conversation.objects.filter(guest=guest, wa_id=sender.wa_id[:32]).exclude(user_id__in=("", sender.user_id))
+    if not sender.user_id or not theirs.update(wa_id=""):
+        return False
+    ask_person(
+        kind="identity_conflict",
+        cause=f"guest:{guest.pk}:phone",
+        title=_("WhatsApp: el número de un huésped es ahora de otra persona"),
+        link=f"/admin/tenants/guest/{guest.pk}/change/",
+    )
+    return True
 
 
 def identities_of(sender: Sender) -> list[tuple[str, str]]:

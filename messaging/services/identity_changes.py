@@ -30,11 +30,16 @@ def change_identities(changes: Sequence[IdentityChange]) -> None:
                     cause=f"guest:{guest.pk}:{kind}"[:120],
                     title=_("WhatsApp: dos huéspedes con la misma identidad"),
                 )
-        known = {"wa_id": change.after.wa_id[:32], "user_id": change.after.user_id}
-        new = {name: value for name, value in known.items() if value}
-        if new:
-            # Where an answer goes from now on.
-            Conversation.objects.filter(guest=guest).update(**new)
+        lead_to(guest, change)
+
+
+def lead_to(guest: Guest, change: IdentityChange) -> None:
+    """Let answers go to where a guest is from now on. With a new number Meta's id for them is another too."""
+    wa_id, user_id = change.after.wa_id[:32], change.after.user_id
+    if wa_id:
+        Conversation.objects.filter(guest=guest).update(wa_id=wa_id, user_id=user_id)
+    elif user_id:
+        Conversation.objects.filter(guest=guest).update(user_id=user_id)
 
 
 def guest_before(change: IdentityChange) -> Guest | None:

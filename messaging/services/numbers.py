@@ -9,7 +9,7 @@ from django.db import transaction
 
 from messaging.errors import NotPaused
 from messaging.models import WhatsAppNumber
-from messaging.services.saying import SEND
+from messaging.rings import SEND
 from tasks.doorbell import ring
 from tenants.models import ChannelIdentifier, Outcome, Tenant
 from tenants.scoping import current_tenant_id

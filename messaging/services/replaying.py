@@ -11,10 +11,9 @@ from django.db import transaction
 from messaging.errors import AlreadyWaiting
 from messaging.models import Quarantined, RawEvent
 from messaging.models.intake import RawState
-from tasks.doorbell import Ring, ring
+from messaging.rings import INGEST
+from tasks.doorbell import ring
 from tenants.scoping import current_actor
-
-INGEST = Ring("messaging.ingest", "inbound")
 
 log = logging.getLogger(__name__)
 

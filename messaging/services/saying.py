@@ -13,12 +13,12 @@ from prometheus_client import Counter
 from messaging import purposes
 from messaging.errors import WindowClosed
 from messaging.models import AnswerRules, Conversation, Direction, Message, MessageState, Outgoing, SenderType
+from messaging.rings import SEND
 from messaging.whatsapp.outgoing import Content, TemplateMessage, check, to_json
 from messaging.window import is_open
-from tasks.doorbell import Ring, ring
+from tasks.doorbell import ring
 from tenants.scoping import current_tenant_id
 
-SEND = Ring("messaging.send", "outbound")
 UNSAID = Counter("whatsapp_unsaid_total", "Messages that were not written since the month's replies are used up")
 
 

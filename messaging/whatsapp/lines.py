@@ -124,15 +124,30 @@ class Lines:
             CONNECTIONS.labels(host, state).set(counts[host, state])
 
 
-class Watched:
+class Watched(HTTPConnection):
     """What both kinds of lines do: count themselves, reach nothing but looked-at addresses, and hear the exchange."""
 
-    lines: Lines
-    wire: socket.socket | None
-    sock: Any
-    host: str
-    port: int
-    auto_open: int
+    def __init__(self, *args: Any, lines: Lines, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.lines = lines
+        self.wire: socket.socket | None = None
+
+    def _new_conn(self) -> socket.socket:
+        return self.reach()
+
+    def connect(self) -> None:
+        super().connect()
+        self.connected()
+
+    def send(self, data: Any) -> None:
+        if self.sock is None:
+            self.connect()
+        self.about_to_write()
+        super().send(data)
+
+    def close(self) -> None:
+        super().close()
+        self.lines.closed(self)
 
     def reach(self) -> socket.socket:
         """Return a socket to one of the addresses of the host.
@@ -184,54 +199,12 @@ class Watched:
         self.lines.forget(self)
 
 
-class PlainLine(Watched, HTTPConnection):
+class PlainLine(Watched):
     """A line without TLS, to a sandbox."""
-
-    def __init__(self, *args: Any, lines: Lines, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.lines, self.wire = lines, None
-
-    def _new_conn(self) -> socket.socket:
-        return self.reach()
-
-    def connect(self) -> None:
-        super().connect()
-        self.connected()
-
-    def send(self, data: Any) -> None:
-        if self.sock is None:
-            self.connect()
-        self.about_to_write()
-        super().send(data)
-
-    def close(self) -> None:
-        super().close()
-        self.lines.closed(self)
 
 
 class TlsLine(Watched, HTTPSConnection):
     """A line with TLS, for the name and not for the number."""
-
-    def __init__(self, *args: Any, lines: Lines, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.lines, self.wire = lines, None
-
-    def _new_conn(self) -> socket.socket:
-        return self.reach()
-
-    def connect(self) -> None:
-        super().connect()
-        self.connected()
-
-    def send(self, data: Any) -> None:
-        if self.sock is None:
-            self.connect()
-        self.about_to_write()
-        super().send(data)
-
-    def close(self) -> None:
-        super().close()
-        self.lines.closed(self)
 
 
 class Shared:

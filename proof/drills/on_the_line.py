@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -45,7 +46,7 @@ def the_line(seed: int) -> Iterator[str]:
         os.environ["GRAPH_URL"] = meta = f"http://127.0.0.1:{port}"
         stack.enter_context(crew.web())
         for wanted in (port, settings.PORT):
-            wait_for(lambda: listens(wanted), within=60, every=0.2, what="web and sandbox to listen")  # noqa: B023
+            wait_for(partial(listens, wanted), within=60, every=0.2, what="web and sandbox to listen")
         stack.enter_context(crew.beat())
         for each in FULL:
             if each.name in CREWS:
