@@ -54,6 +54,6 @@ def send_all() -> None:
         pass
 
 
-def failed_later(message: Message, code: int) -> bytes:
-    status = payloads.failed(code, wamid=f"wamid.of.{message.pk}", opaque=f"out:{message.opaque}")
+def failed_later(message: Message, code: int, *, at: int = payloads.SENT_AT) -> bytes:
+    status = payloads.failed(code, wamid=f"wamid.of.{message.pk}", opaque=f"out:{message.opaque}", at=at)
     return payloads.as_bytes(payloads.envelope(payloads.value(statuses=[status])))

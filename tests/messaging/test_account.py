@@ -131,6 +131,48 @@ def test_a_guest_with_a_new_number_keeps_the_conversation(
     assert ledger(meta)[-1]["to"] == "5491166660000"
 
 
+def said_by(words: str, *, wamid: str, **who: str) -> None:
+    """Let somebody write, as Meta tells it; `contacts` names them as the message does."""
+    message = payloads.text_message(words, wamid=wamid, sent_at=int(clock.now().timestamp()), **who)
+    named = payloads.contact(**who)
+    deliver(payloads.as_bytes(payloads.envelope(payloads.value(message, contacts=[named]))))
+    work()
+
+
+def test_a_number_under_another_id_is_another_person(
+    line: WhatsAppNumber, meta: Sandbox, hotel: Tenant, scope: Enter
+) -> None:
+    said_by("hola", wamid="wamid.1", user_id="AR.1")
+    said_by("hola, número nuevo", wamid="wamid.2", user_id="AR.2")
+    said_by("¿están?", wamid="wamid.3", user_id="AR.2")
+
+    with scope(hotel):
+        first, second = Conversation.objects.order_by("id")
+        assert first.guest_id != second.guest_id
+        assert [(it.user_id, it.wa_id) for it in (first, second)] == [("AR.1", ""), ("AR.2", payloads.WA_ID)]
+        assert list(
+            Message.objects.filter(direction="in").order_by("id").values_list("conversation_id", flat=True)
+        ) == [
+            first.pk,
+            second.pk,
+            second.pk,
+        ]
+        assert StaffTask.objects.get().kind == "identity_conflict"
+
+
+def test_a_guest_with_a_new_number_and_so_a_new_id_is_the_same_person(
+    line: WhatsAppNumber, meta: Sandbox, hotel: Tenant, scope: Enter
+) -> None:
+    said_by("hola", wamid="wamid.1", user_id="AR.1")
+    write(payloads.number_change(new="5491166660000", wamid="wamid.2", user_id="AR.1"))
+    work()
+    said_by("soy yo", wamid="wamid.3", user_id="AR.2", wa_id="5491166660000")
+
+    with scope(hotel):
+        assert Guest.objects.count() == 1
+        assert Conversation.objects.get().user_id == "AR.2"
+
+
 def sent_by(meta: Sandbox, hotel: Tenant, scope: Enter, **dials: object) -> MediaFile:
     """Let a guest send a picture that the sandbox has, fetch it, and return what is kept."""
     data = b"\x89PNG a receipt"

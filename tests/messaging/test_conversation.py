@@ -194,14 +194,26 @@ def test_the_owner_who_writes_from_the_phone_is_staff(
     assert ledger(meta) == []
 
 
+@pytest.mark.parametrize(("echoed_ago", "answers"), [(0, 0), (60, 1)])
+def test_whoever_answers_from_the_phone_while_a_message_waits_has_answered_it(
+    line: WhatsAppNumber, meta: Sandbox, echoed_ago: int, answers: int
+) -> None:
+    write(text("¿hay lugar?", ago=30))
+    ingest_some(now=clock.now())
+    echo = payloads.echo(timestamp=str(now_seconds(ago=echoed_ago)))
+    deliver(payloads.as_bytes(payloads.envelope(payloads.echoes(echo), field="smb_message_echoes")))
+
+    work()
+
+    assert len(ledger(meta)) == answers
+
+
 def test_what_waited_through_an_outage_is_asked_about_and_answered_once(
     line: WhatsAppNumber, meta: Sandbox, hotel: Tenant, scope: Enter
 ) -> None:
+    # However late it reached us: it may have waited at Meta's or on our disk.
     write(text("quiero reservar", id="wamid.1", ago=7200))
-    ingest_some(now=clock.now())
-    with scope(hotel):
-        Message.objects.update(created_at=clock.now() - timedelta(hours=2))
-    write(text("¿hola?", id="wamid.2", ago=3600))
+    write(text("¿hola?", id="wamid.2"))
 
     work()
 

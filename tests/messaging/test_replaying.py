@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import transaction
 
 from messaging.errors import AlreadyWaiting
 from messaging.models import Message, Quarantined, RawEvent
 from messaging.services.ingest import ingest_some
 from messaging.services.numbers import connect_number
 from messaging.services.replaying import release, replay_event
+from tasks.messaging import FORGET_BATCH, KEPT_FOR, forget_events
+from tasks.models import Job
 from tenants import clock, resolver
 from tenants.models import Tenant
 from tests.cast import Enter
@@ -100,3 +105,20 @@ def test_the_command_does_the_same(stranger: RawEvent) -> None:
         call_command("replay_event", str(stranger.pk))
     with pytest.raises(CommandError):
         call_command("replay_event", "987654321")
+
+
+def test_old_webhooks_are_forgotten_until_none_is_left(hotel: Tenant) -> None:
+    long_ago = clock.now() - KEPT_FOR - timedelta(days=1)
+    RawEvent.objects.bulk_create(
+        RawEvent(app_key="default", body=b"{}", state="done", read_at=long_ago) for _ in range(FORGET_BATCH + 1)
+    )
+    kept = RawEvent.objects.create(app_key="default", body=b"{}", state="dead", read_at=long_ago)
+
+    with transaction.atomic():
+        forget_events()
+    assert (RawEvent.objects.count(), Job.objects.filter(name="messaging.forget_events").count()) == (2, 1)
+    with transaction.atomic():
+        forget_events()
+
+    assert list(RawEvent.objects.all()) == [kept]
+    assert Job.objects.filter(name="messaging.forget_events").count() == 1

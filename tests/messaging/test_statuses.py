@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from messaging.models import Conversation, StatusEvent, WhatsAppNumber
+from messaging.services.ingest import ingest_some
 from messaging.services.sending import claim, list_candidates, note_accepted
 from messaging.whatsapp.client import Accepted
 from messaging.whatsapp.outgoing import TemplateMessage
@@ -14,6 +15,7 @@ from tenants.models import StaffTask, Tenant
 from tests.cast import Enter
 from tests.messaging.line import deliver, ledger, work
 from tests.messaging.talk import failed_later, fresh, say_in, send_all, told
+from tests.messaging.whatsapp import payloads
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
 
@@ -61,6 +63,25 @@ def test_a_window_that_meta_saw_closed_sends_the_template_once(
         work()
 
     assert [entry["payload"]["type"] for entry in ledger(meta)] == ["text", "template"]
+
+
+def test_what_meta_says_again_of_the_first_is_not_about_its_template(
+    talk: Conversation, meta: Sandbox, hotel: Tenant, scope: Enter
+) -> None:
+    with scope(hotel):
+        message = say_in(talk, "hola", fallback=TemplateMessage(name="recordatorio", language="es", body=()))
+    send_all()
+
+    for later in range(2):
+        # Both come before the template goes.
+        deliver(failed_later(message, 131047, at=payloads.SENT_AT + later))
+        while ingest_some(now=clock.now()):
+            pass
+    work()
+
+    assert [entry["payload"]["type"] for entry in ledger(meta)] == ["text", "template"]
+    with scope(hotel):
+        assert fresh(message).state == "accepted"
 
 
 def test_money_that_is_owed_to_meta_pauses_the_number(
