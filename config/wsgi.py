@@ -13,9 +13,11 @@ django_application = get_wsgi_application()
 from config.guard import refuse_unsafe_servers  # noqa: E402
 from config.metrics.pools import start_sampling  # noqa: E402
 from config.webhook_door import behind_the_door  # noqa: E402
+from messaging.intake.receive import start_draining  # noqa: E402
 
 application = behind_the_door(django_application)
 
 logging.captureWarnings(True)
 refuse_unsafe_servers()
 start_sampling()
+start_draining()

@@ -8,6 +8,7 @@ from celery import Celery
 from kombu import Queue
 from redis import Redis
 
+import config.celery  # noqa: F401 (the first application is the one that rings are sent by, whichever thread sends them)
 from proof.floor import FLOOR, broker
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
@@ -17,7 +18,6 @@ os.environ.setdefault("CELERY_SKIP_CHECKS", "1")
 COUNT = f"{FLOOR}:count"
 QUEUES = ("floor-inbound", "floor-nlu", "floor-outbound")
 
-# Not the one that rings are sent by: whoever imports this has another.
 app = Celery("floor", set_as_current=False)
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.conf.task_queues = [Queue(name, routing_key=name) for name in QUEUES]

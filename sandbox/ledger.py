@@ -95,6 +95,11 @@ class Ledger:
                 entry.statuses.append(status)
                 entry.failure = failure if failure is not None else entry.failure
 
+    def has(self, wamid: str) -> bool:
+        """Return whether a message of the business was accepted under this id."""
+        with self._lock:
+            return wamid in self._by_wamid
+
     def since(self, number: int) -> Json:
         """Return what was written after that number."""
         with self._lock:

@@ -50,11 +50,17 @@ class World:
         for word in options.numbers:
             number, _, name = word.partition("=")
             self.numbers[number] = name or number
+        # Where it was told of some, there are no others.
+        self.given = frozenset(self.numbers)
 
     def new_wamid(self) -> str:
         """Return an id as Meta makes them, never twice."""
         text = f"{next(self._ids):012d}{secrets.token_hex(12)}"
         return "wamid." + b64encode(text.encode()).decode().rstrip("=")
+
+    def is_there(self, known: str, *, is_account: bool) -> bool:
+        """Return whether the Graph has this number, or this account; who was told of none takes any."""
+        return not self.given or (known == self.options.waba_id if is_account else known in self.given)
 
     def know_number(self, phone_number_id: str) -> str:
         """Remember a number of a business, and return how it is shown."""

@@ -16,10 +16,13 @@ from messaging.pace import quieten, take_turn
 from messaging.queries.numbers import pace_of
 from messaging.rings import ADVANCE, INGEST, SEND
 from messaging.services.answering import advance_one
-from messaging.services.ingest import ingest_some
+from messaging.services.checking import check_number
+from messaging.services.claiming import MOST_CANDIDATES, Candidate, claim, list_candidates, put_off
+from messaging.services.ingest import DUE, LEASE_SECONDS, ingest_some
 from messaging.services.media import fetch
+from messaging.services.parked import tidy_parked
 from messaging.services.reading_marks import show_read
-from messaging.services.sending import Candidate, claim, list_candidates, note_accepted, note_fault, put_off
+from messaging.services.sending import note_accepted, note_fault
 from messaging.services.templates import sync_templates
 from messaging.services.unknowns import note_orphans, resolve_unknowns
 from messaging.whatsapp.client import send
@@ -41,13 +44,13 @@ GATHER_SECONDS = 0.02
 RERUNG = Counter("messaging_rerung_total", "Times the sweep rang since something waited", ["task"])
 
 # One look at all three; what is there is rung for, whoever should have.
-WAITING = """
+WAITING = f"""
     SELECT EXISTS (SELECT FROM messaging_rawevent
-                   WHERE state = 'waiting' AND received_at < statement_timestamp() - interval '1 second'),
+                   WHERE state = 'waiting' AND received_at < statement_timestamp() - interval '1 second' AND {DUE}),
            EXISTS (SELECT FROM messaging_mailbox WHERE ready_at < statement_timestamp() - interval '0.5 seconds'),
            EXISTS (SELECT FROM messaging_outgoing WHERE due_at < statement_timestamp() - interval '0.5 seconds'
                    AND held_until IS NULL AND unknown_since IS NULL)
-"""
+"""  # noqa: S608 (our own words)
 
 
 @rung("messaging.ingest")
@@ -77,7 +80,8 @@ def send_one() -> bool:
     candidates = list_candidates()
     # Not all threads try the same one; near the front all the same.
     random.shuffle(candidates)
-    return any(send_this(candidate) for candidate in candidates)
+    # Where none of many could go, they have been put off, and others stand behind them.
+    return any(send_this(candidate) for candidate in candidates) or len(candidates) == MOST_CANDIDATES
 
 
 def send_this(candidate: Candidate) -> bool:
@@ -119,9 +123,9 @@ def send_this(candidate: Candidate) -> bool:
 
 
 @job("messaging.fetch_media", seconds=70, atomic=False)
-def fetch_media(*, tenant_id: int, message_id: int) -> None:
+def fetch_media(*, tenant_id: int, message_id: int, tries: int = 0) -> None:
     """Fetch the file of a message from Meta."""
-    fetch(tenant_id=tenant_id, message_id=message_id, seconds=remaining_seconds())
+    fetch(tenant_id=tenant_id, message_id=message_id, tries=tries, seconds=remaining_seconds(), now=clock.now())
 
 
 @job("messaging.sync_all_templates")
@@ -134,7 +138,29 @@ def sync_all_templates() -> None:
 @job("messaging.sync_templates", seconds=70, atomic=False)
 def sync_tenant_templates(*, tenant_id: int) -> None:
     """Bring our copy of a business's templates up to date."""
-    sync_templates(tenant_id=tenant_id, now=clock.now())
+    sync_templates(tenant_id=tenant_id, seconds=remaining_seconds() - ENOUGH_SECONDS, now=clock.now())
+
+
+@job("messaging.check_number", seconds=40, atomic=False)
+def check_number_at_meta(*, tenant_id: int, number_id: int) -> None:
+    """Let Meta's webhooks of a number come to us, and note what Meta says about it."""
+    check_number(
+        tenant_id=tenant_id, number_id=number_id, seconds=remaining_seconds() - ENOUGH_SECONDS, now=clock.now()
+    )
+
+
+@job("messaging.tidy_all_statuses")
+def tidy_all_statuses() -> None:
+    """Ask for the job below in each business."""
+    for tenant_id in Tenant.objects.values_list("pk", flat=True).order_by("pk"):
+        enqueue("messaging.tidy_statuses", tenant_id=tenant_id)
+
+
+@job("messaging.tidy_statuses", seconds=60)
+def tidy_statuses(*, tenant_id: int) -> None:
+    """Link or forget what Meta said about messages that nobody knew then, a batch at a time."""
+    if tidy_parked(now=clock.now()):
+        enqueue("messaging.tidy_statuses", tenant_id=tenant_id)
 
 
 @job("messaging.forget_events", seconds=60)
@@ -154,7 +180,7 @@ def sweep_messages() -> None:
     note_orphans(now=now)
     resolve_unknowns(now=now)
     with connection.cursor() as cursor:
-        cursor.execute(WAITING)
+        cursor.execute(WAITING, [LEASE_SECONDS])
         waiting = cursor.fetchone()
     for is_waiting, bell in zip(waiting, (INGEST, ADVANCE, SEND), strict=True):
         if is_waiting:

@@ -28,9 +28,12 @@ ROUTES = {
     "messaging.advance": "nlu",
     "messaging.send": "outbound",
     "messaging.fetch_media": "outbound",
+    "messaging.check_number": "side",
     "messaging.sync_templates": "maintenance",
     "messaging.sync_all_templates": "maintenance",
     "messaging.forget_events": "maintenance",
+    "messaging.tidy_all_statuses": "maintenance",
+    "messaging.tidy_statuses": "maintenance",
     "messaging.sweep": "sweep",
 }
 
@@ -46,6 +49,7 @@ PLATFORM = {
     "bookings.close_every_day": "it only asks for the same work in each business",
     "tenants.forget_all_webhook_deliveries": "it only asks for the same work in each business",
     "messaging.sync_all_templates": "it only asks for the same work in each business",
+    "messaging.tidy_all_statuses": "it only asks for the same work in each business",
     "messaging.forget_events": "webhooks as they came are a platform table",
 }
 

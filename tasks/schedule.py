@@ -53,6 +53,9 @@ PERIODICS = (
     Periodic("tasks.start", DAY, arguments={"task": "tenants.forget_all_answers"}, place="tenants.forget_all_answers"),
     Periodic("tasks.start", DAY, arguments={"task": "messaging.forget_events"}, place="messaging.forget_events"),
     Periodic(
+        "tasks.start", DAY, arguments={"task": "messaging.tidy_all_statuses"}, place="messaging.tidy_all_statuses"
+    ),
+    Periodic(
         *("tasks.start", DAY),
         arguments={"task": "messaging.sync_all_templates"},
         place="messaging.sync_all_templates",

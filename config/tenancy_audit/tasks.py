@@ -24,11 +24,15 @@ SCOPED = "let it ask for rows of its tenant alone"
 
 # Arguments that are no numbers of rows, by task: what it is called with when it is tried.
 ARGUMENTS: dict[str, dict[str, int | str]] = {
+    "messaging.fetch_media": {"tries": 0},
     "bookings.release_stay_message": {"due": "2026-12-01T13:00:00+00:00"},
     "bookings.offer_freed_nights": {"first": "2026-12-01", "last": "2026-12-05"},
 }
 # Arguments whose name alone says another table, by task.
-PLACES: dict[str, dict[str, str]] = {"bookings.release_stay_message": {"message_id": "staymessage_id"}}
+PLACES: dict[str, dict[str, str]] = {
+    "bookings.release_stay_message": {"message_id": "staymessage_id"},
+    "messaging.check_number": {"number_id": "whatsappnumber_id"},
+}
 
 
 def every_task() -> list[str]:

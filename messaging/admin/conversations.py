@@ -10,8 +10,11 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.text import Truncator
+from django.utils.timesince import timeuntil
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
@@ -97,10 +100,14 @@ class ConversationAdmin(ReadOnly, TenantAdmin):
 
     @admin.display(description=_("se le puede escribir libremente"))
     def window(self, conversation: Conversation) -> str:
-        until = window_until(conversation)
-        if until is None or until <= clock.now():
+        until, now = window_until(conversation), clock.now()
+        if until is None or until <= now:
             return _g("no: solo con una plantilla, hasta que escriba")
-        return _g("sí")
+        words = {
+            "until": date_format(localtime(until), "SHORT_DATETIME_FORMAT"),
+            "left": timeuntil(until, now, depth=1),
+        }
+        return _g("sí, hasta %(until)s (faltan %(left)s)") % words
 
     def may_see_history(self, request: HttpRequest) -> bool:
         return False

@@ -15,14 +15,12 @@ from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from messaging.admin.words import verbatim
+from messaging.admin.words import LONGEST_WHY, verbatim
 from messaging.models import RawEvent
 from messaging.services.replaying import replay_event
 from tenants import clock
 from tenants.admin.base import PlatformReadOnly, is_platform, refuse
 from tenants.errors import DomainError
-
-LONGEST_WHY = 200
 
 
 @admin.register(RawEvent)
@@ -64,9 +62,13 @@ class RawEventAdmin(PlatformReadOnly):
 
 
 def text_of(body: bytes) -> str:
-    """Return a body as a person reads it: JSON in lines, anything else as it stands."""
+    """Return a body as a person reads it: JSON in lines, anything else as it stands.
+
+    Half a character, which JSON can carry and no page can, is written as it came: `\\ud83d`.
+    """
     text = body.decode("utf-8", "replace")
     try:
-        return json.dumps(json.loads(text), ensure_ascii=False, indent=2)
+        text = json.dumps(json.loads(text), ensure_ascii=False, indent=2)
     except (ValueError, RecursionError):
         return text
+    return text.encode("utf-8", "backslashreplace").decode()

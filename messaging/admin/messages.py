@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from messaging.admin.words import error_words, kind_word, outcome_words, verbatim_json
+from messaging.admin.words import LONGEST_WHY, error_words, kind_word, outcome_words, verbatim_json, who
 from messaging.models import Message
 from messaging.queries.threads import list_files
 from messaging.services.retrying import may_retry, retry_message
@@ -101,6 +101,7 @@ class MessageAdmin(ReadOnly, TenantAdmin):
             "statuses": message.statuses.order_by("at", "id"),
             "file": list_files().filter(message=message).first(),
             "raw": verbatim_json(message.content),
+            "retried_by": who(message.retried_by),
             "may_retry": self.has_step_permission(request) and may_retry(message, now=clock.now()),
         }
 
@@ -114,7 +115,7 @@ class MessageAdmin(ReadOnly, TenantAdmin):
         if not self.has_step_permission(request):
             raise PermissionDenied
         try:
-            retry_message(message=message, now=clock.now())
+            retry_message(message=message, now=clock.now(), why=request.POST.get("why", "")[:LONGEST_WHY])
             messages.success(
                 request, _g("Va en camino: en unos segundos, vuelva a cargar esta página y verá cómo le fue.")
             )

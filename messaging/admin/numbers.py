@@ -14,13 +14,17 @@ from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from messaging.admin.number_words import check_words
 from messaging.admin.secret_field import secret_field
 from messaging.models import WhatsAppNumber
 from messaging.services.numbers import ACCOUNT as WABA
 from messaging.services.numbers import PHONE, change_number, connect_number, resume_number
+from tasks.queue import enqueue
 from tenants import clock
 from tenants.admin.base import TenantAdmin, refuse
+from tenants.admin.pages import number_of
 from tenants.errors import DomainError
+from tenants.scoping import current_tenant_id
 from tenants.values.identifiers import BadIdentifier, normalise_identifier
 
 
@@ -85,9 +89,31 @@ class WhatsAppNumberAdmin(TenantAdmin):
         made = connect_number(**wish)
         obj.pk, obj.tenant_id, obj._state.adding = made.pk, made.tenant_id, False
 
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+    ) -> Any:
+        pk = number_of(object_id)
+        number = self.get_queryset(request).filter(pk=pk).first() if pk and self.has_view_permission(request) else None
+        told = {"findings": check_words(number.checked) if number else []}
+        return super().changeform_view(request, object_id, form_url, {**told, **(extra_context or {})})
+
     def get_urls(self) -> list[URLPattern]:
-        step = self.admin_site.admin_view(require_POST(self.resume))
-        return [path("<int:pk>/reanudar/", step, name="number_resume"), *super().get_urls()]
+        resume = self.admin_site.admin_view(require_POST(self.resume))
+        ask = self.admin_site.admin_view(require_POST(self.ask_meta))
+        return [
+            path("<int:pk>/reanudar/", resume, name="number_resume"),
+            path("<int:pk>/comprobar/", ask, name="number_check"),
+            *super().get_urls(),
+        ]
+
+    def ask_meta(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Have Meta asked about a number, by a job: nobody holds a transaction open while Meta thinks."""
+        number = get_object_or_404(self.get_queryset(request), pk=pk)
+        if not self.has_change_permission(request, number):
+            raise PermissionDenied
+        enqueue("messaging.check_number", tenant_id=current_tenant_id(), number_id=number.pk)
+        messages.success(request, _g("Ya le preguntamos a Meta: en unos segundos, vuelva a cargar esta página."))
+        return redirect("admin:messaging_whatsappnumber_change", pk)
 
     def resume(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Send again from a number."""

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from messaging.admin.words import verbatim
+from messaging.admin.words import LONGEST_WHY, verbatim, who
 from messaging.models import Quarantined
 from messaging.services.replaying import release
 from tenants import clock
@@ -40,7 +40,7 @@ class Open(admin.SimpleListFilter):
 class QuarantinedAdmin(PlatformReadOnly):
     list_display = ("id", "reason", "place", "created_at", "released_at")
     list_filter = (Open, "reason")
-    fields = ("reason", "place", "created_at", "released_at", "event_link", "shown")
+    fields = ("reason", "place", "created_at", "released_at", "releaser", "released_why", "event_link", "shown")
     readonly_fields = (*fields, "event")
     ordering = (F("released_at").desc(nulls_first=True), "-id")
     sortable_by = ()
@@ -57,6 +57,10 @@ class QuarantinedAdmin(PlatformReadOnly):
         link = reverse("admin:messaging_rawevent_change", args=[quarantined.event_id])
         return format_html('<a class="link" href="{}">{}</a>', link, quarantined.event_id)
 
+    @admin.display(description=_("resuelto por"))
+    def releaser(self, quarantined: Quarantined) -> str:
+        return who(quarantined.released_by)
+
     @admin.display(description=_("contenido"))
     def shown(self, quarantined: Quarantined) -> str:
         return verbatim(quarantined.content)
@@ -70,9 +74,11 @@ class QuarantinedAdmin(PlatformReadOnly):
         if not is_platform(request):
             raise PermissionDenied
         quarantined = get_object_or_404(self.get_queryset(request), pk=pk)
+        why = request.POST.get("why", "")[:LONGEST_WHY]
         try:
-            release(quarantined=quarantined, now=clock.now())
-            admin.ModelAdmin.log_change(self, request, quarantined, _g("Volver a intentar"))
+            release(quarantined=quarantined, now=clock.now(), why=why)
+            said = " ".join(filter(None, (_g("Volver a intentar"), why)))
+            admin.ModelAdmin.log_change(self, request, quarantined, said)
             messages.success(request, _g("Se vuelve a leer: si todavía no tiene dueño, aparecerá aquí otra vez."))
         except DomainError as error:
             refuse(request, error)

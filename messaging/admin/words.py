@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from messaging.models import Direction, Message, SendAttempt
 from messaging.window import closes_at
+from tenants.admin.history import actor_word, names_of
 
 # What messaging/whatsapp/faults.py calls the ends of a try.
 OUTCOMES: dict[str, Any] = {
@@ -27,6 +28,9 @@ OUTCOMES: dict[str, Any] = {
 # What our own code writes where Meta says nothing.
 ERRORS: dict[str, Any] = {
     "expired": _("pasó demasiado tiempo y ya no servía"),
+    "guest_wrote_on": _("el huésped siguió escribiendo: se le contestó todo junto"),
+    "person_answered": _("ya había contestado una persona"),
+    "template_unusable": _("Meta no deja usar la plantilla"),
     "window_closed": _("pasaron 24 horas desde el último mensaje del huésped"),
 }
 STOPS: dict[str, Any] = {
@@ -49,6 +53,8 @@ KINDS: dict[str, Any] = {
 }
 TICKS = {"accepted": "✓", "sent": "✓", "delivered": "✓✓", "read": "✓✓", "played": "✓✓", "failed": "✗", "dropped": "✗"}
 MOST_SHOWN = 100_000
+# As much as the inputs of the pages take.
+LONGEST_WHY = 150
 
 
 def kind_word(message: Message) -> str:
@@ -70,6 +76,11 @@ def outcome_words(attempt: SendAttempt) -> str:
 
 def stop_words(reason: str) -> str:
     return str(STOPS.get(reason, reason))
+
+
+def who(actor: str) -> str:
+    """Return the name of whoever acted, "" if nobody did."""
+    return actor_word(actor, names_of([actor])) if actor else ""
 
 
 def ticks(message: Message) -> str:

@@ -131,6 +131,11 @@ def renew() -> None:
 os.register_at_fork(after_in_child=renew)
 
 
+def start_draining() -> None:
+    """Begin to drain what earlier processes have left: no webhook need come for that. For web processes, after any fork."""
+    intake.start()
+
+
 def subscribe(app_key: str, query: str) -> Answer:
     """Answer Meta's question whether this address is ours: the challenge, if it knows the token."""
     said = dict(parse_qsl(query, keep_blank_values=True, errors="replace"))

@@ -16,6 +16,7 @@ import threading
 import uuid
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -41,7 +42,7 @@ class Record(NamedTuple):
 
 
 class Spool:
-    """The file of one process, opened at first use."""
+    """The file of one process, opened at first use. `most_bytes` are for the whole folder, all processes together."""
 
     def __init__(self, folder: Path, *, most_bytes: int) -> None:
         self.folder = folder
@@ -49,8 +50,8 @@ class Spool:
         self.lock = threading.Lock()
         self.file: BinaryIO | None = None
         self.path: Path | None = None
-        # Files that wait to be drained; open, since they are locked as long as they are.
-        self.closed: list[tuple[Path, BinaryIO]] = []
+        # The file that waits to be drained; open, since it is locked as long as it is.
+        self.closed: tuple[Path, BinaryIO] | None = None
 
     def write(self, app_key: str, body: bytes) -> None:
         """Keep one webhook; it is on disk when this returns.
@@ -63,7 +64,7 @@ class Spool:
             try:
                 file = self.file or self.open()
                 begins = file.tell()
-                if begins + len(body) > self.most_bytes:
+                if size_of(self.folder) + len(body) > self.most_bytes:
                     raise SpoolFailed
                 try:
                     file.write(head + key + body)
@@ -79,38 +80,72 @@ class Spool:
 
     def open(self) -> BinaryIO:
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self.path = self.folder / f"{uuid.uuid4().hex}{SUFFIX}"
-        self.file = self.path.open("xb")
-        # As long as it is held, nobody adopts the file.
-        fcntl.flock(self.file, fcntl.LOCK_EX)
-        folder = os.open(self.folder, os.O_RDONLY)
+        path, file = open_locked(self.folder)
         try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
-        return self.file
+            sync_folder(self.folder)
+        except OSError:
+            file.close()
+            raise
+        self.path, self.file = path, file
+        return file
 
     def is_empty(self) -> bool:
         """Return whether this process has nothing on disk."""
-        return self.file is None and not self.closed
+        return self.file is None and self.closed is None
 
     def drain(self, keep: Callable[[Record], None]) -> int:
-        """Hand over all records, forget them, and return how many there were; what fails is handed over again next time.
+        """Hand over a file of records, forget it, and return how many there were; what fails is handed over again next time.
 
-        Called by one thread. New records go to a file of their own meanwhile: nobody waits for the draining.
+        Called by one thread. New records go to a file of their own meanwhile: nobody waits for the draining. As long as
+        one file waits no second one is closed: an outage of hours leaves two files open, however often this is tried.
         """
         with self.lock:
-            if self.file is not None and self.path is not None:
-                self.closed.append((self.path, self.file))
+            if self.closed is None and self.file is not None and self.path is not None:
+                self.closed = (self.path, self.file)
                 self.file = self.path = None
-        count = 0
-        while self.closed:
-            path, file = self.closed[0]
-            count += hand_over(path, keep)
-            path.unlink()
-            file.close()
-            self.closed.pop(0)
+        if self.closed is None:
+            return 0
+        path, file = self.closed
+        count = hand_over(path, keep)
+        path.unlink()
+        file.close()
+        self.closed = None
         return count
+
+
+def open_locked(folder: Path) -> tuple[Path, BinaryIO]:
+    """Return a new file and its path. As long as it is open nobody adopts it."""
+    while True:
+        path = folder / f"{uuid.uuid4().hex}{SUFFIX}"
+        file = path.open("xb")
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            # Somebody may have adopted and removed it before it was locked: what is written to it would be lost.
+            if path.exists():
+                return path, file
+        except OSError:
+            file.close()
+            raise
+        file.close()
+
+
+def sync_folder(folder: Path) -> None:
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
+
+
+def size_of(folder: Path) -> int:
+    """Return how many bytes wait in a folder, of all processes."""
+    count = 0
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.endswith(SUFFIX):
+                with suppress(FileNotFoundError):  # drained meanwhile
+                    count += entry.stat().st_size
+    return count
 
 
 def adopt(folder: Path, keep: Callable[[Record], None]) -> int:

@@ -9,6 +9,8 @@ from datetime import datetime, timedelta
 
 # After so many answers to the same words, or to words that a machine writes, the bot keeps silent.
 MOST_REPLIES = 2
+# Short words are said again by people too: a yes, a greeting. But not for ever.
+SHORT, MOST_SHORT = 12, 6
 SINCE = timedelta(hours=1)
 AUTO = re.compile(
     r"respuesta autom[aá]tica|mensaje autom[aá]tico|auto[- ]?(?:reply|responder|respuesta)|out of office"
@@ -38,10 +40,18 @@ def is_machine(new: Sequence[str], answered: Sequence[Heard], *, now: datetime) 
         return ""
     if all(AUTO.search(text) for text in texts) and sum(bool(AUTO.search(text)) for text in lately) >= MOST_REPLIES:
         return "auto_reply"
-    # Short words are said again by people too: a yes, a greeting.
-    if all(len(text) > 12 and lately.count(text) >= MOST_REPLIES for text in texts):
+    if all(lately.count(text) >= (MOST_REPLIES if len(text) > SHORT else MOST_SHORT) for text in texts):
         return "repeats"
     return ""
+
+
+def words_of(kind: str, text: str) -> str:
+    """Return how a message counts: another bot may come without words, while a picture says nothing of who sends it.
+
+    >>> words_of("text", "Hola"), words_of("unsupported", ""), words_of("image", "")
+    ('Hola', '<unsupported message>', '')
+    """
+    return text or ("<unsupported message>" if kind == "unsupported" else "")
 
 
 def plain(text: str) -> str:

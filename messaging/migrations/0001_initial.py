@@ -54,6 +54,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("wa_id", models.CharField(blank=True, max_length=32, verbose_name="teléfono de WhatsApp")),
                 ("user_id", models.CharField(blank=True, max_length=140, verbose_name="identificador de WhatsApp")),
+                ("address_at", models.DateTimeField(editable=False, null=True)),
                 ("last_inbound_at", models.DateTimeField(null=True, verbose_name="último mensaje del huésped")),
                 (
                     "last_message_at",
@@ -185,6 +186,11 @@ class Migration(migrations.Migration):
                     models.CharField(blank=True, default="", editable=False, max_length=300, verbose_name="qué falló"),
                 ),
                 ("pricing", models.JSONField(blank=True, default=dict, editable=False, verbose_name="precio")),
+                ("retried_by", models.CharField(blank=True, db_default="", default="", editable=False, max_length=80)),
+                (
+                    "retried_why",
+                    models.CharField(blank=True, db_default="", default="", editable=False, max_length=200),
+                ),
                 (
                     "conversation",
                     tenants.scoping.TenantForeignKey(
@@ -230,6 +236,7 @@ class Migration(migrations.Migration):
                         verbose_name="estado",
                     ),
                 ),
+                ("tries", models.PositiveSmallIntegerField(default=0, editable=False)),
                 ("size", models.PositiveBigIntegerField(null=True, verbose_name="bytes")),
                 ("content", models.BinaryField(null=True)),
                 ("error", models.CharField(blank=True, default="", max_length=200, verbose_name="qué falló")),
@@ -360,6 +367,16 @@ class Migration(migrations.Migration):
                 ),
                 ("released_at", models.DateTimeField(editable=False, null=True, verbose_name="resuelto")),
                 (
+                    "released_by",
+                    models.CharField(
+                        blank=True, default="", editable=False, max_length=80, verbose_name="resuelto por"
+                    ),
+                ),
+                (
+                    "released_why",
+                    models.CharField(blank=True, default="", editable=False, max_length=200, verbose_name="por qué"),
+                ),
+                (
                     "event",
                     models.ForeignKey(
                         null=True,
@@ -484,6 +501,11 @@ class Migration(migrations.Migration):
                 ),
                 ("paused_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="pausado")),
                 ("pause_code", models.IntegerField(editable=False, null=True, verbose_name="código de Meta")),
+                (
+                    "checked_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="comprobado"),
+                ),
+                ("checked", models.JSONField(blank=True, default=dict, editable=False)),
                 (
                     "created_at",
                     models.DateTimeField(
@@ -638,6 +660,14 @@ class Migration(migrations.Migration):
             model_name="message",
             index=models.Index(
                 condition=models.Q(("state", "new")), fields=["tenant", "conversation", "id"], name="message_new"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="message",
+            index=models.Index(
+                condition=models.Q(("direction", "out"), ("sender_type", "bot")),
+                fields=["tenant", "created_at"],
+                name="message_of_bot",
             ),
         ),
         migrations.AddIndex(

@@ -49,6 +49,9 @@ class WhatsAppNumber(TenantModel):
     # Nothing is sent while it is paused: Meta refuses everything until a person mends the cause.
     paused_at = models.DateTimeField(_("pausado"), null=True, blank=True, editable=False)
     pause_code = models.IntegerField(_("código de Meta"), null=True, editable=False)
+    # What Meta said when somebody last asked about it (services/checking.py).
+    checked_at = models.DateTimeField(_("comprobado"), null=True, blank=True, editable=False)
+    checked = models.JSONField(default=dict, blank=True, editable=False)
     created_at = models.DateTimeField(_("desde"), db_default=Now(), editable=False)
 
     class Meta:
@@ -93,7 +96,7 @@ class AccountNotice(TenantModel):
     field = models.CharField(_("tema"), max_length=60)
     account = models.CharField(_("cuenta o número"), max_length=32, blank=True)
     content = models.JSONField(_("contenido"))
-    # Says which part of which webhook it was: read twice, it is noted once.
+    # Made of what it says, of whom and when: told twice, it is noted once.
     key = models.CharField(max_length=64, editable=False)
     at = models.DateTimeField(_("momento"), null=True)
     created_at = models.DateTimeField(_("recibido"), db_default=Now(), editable=False)

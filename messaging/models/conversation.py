@@ -21,6 +21,8 @@ class Conversation(TenantModel):
     guest = TenantForeignKey(Guest, related_name="+", verbose_name=_("huésped"))
     wa_id = models.CharField(_("teléfono de WhatsApp"), max_length=32, blank=True)
     user_id = models.CharField(_("identificador de WhatsApp"), max_length=140, blank=True)
+    # By Meta's clock, since when that is known: what was said before it changes nothing about it.
+    address_at = models.DateTimeField(null=True, editable=False)
     # By Meta's clock: the 24 hours in which we may write freely begin with it.
     last_inbound_at = models.DateTimeField(_("último mensaje del huésped"), null=True)
     last_message_at = models.DateTimeField(_("último mensaje"), db_default=Now())

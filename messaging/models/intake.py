@@ -62,6 +62,9 @@ class Quarantined(models.Model):
     content = models.TextField(_("contenido"))
     created_at = models.DateTimeField(_("desde"), db_default=Now(), editable=False)
     released_at = models.DateTimeField(_("resuelto"), null=True, editable=False)
+    # Who took it out, `user:7`, and what they said about it.
+    released_by = models.CharField(_("resuelto por"), max_length=80, blank=True, default="", editable=False)
+    released_why = models.CharField(_("por qué"), max_length=200, blank=True, default="", editable=False)
 
     class Meta:
         verbose_name = _("aviso en cuarentena")

@@ -86,6 +86,9 @@ class Message(TenantModel):
     error_code = models.IntegerField(_("código de Meta"), null=True, editable=False)
     error = models.CharField(_("qué falló"), max_length=300, blank=True, default="", editable=False)
     pricing = models.JSONField(_("precio"), default=dict, blank=True, editable=False)
+    # Who had it sent once more, `user:7`, and what they said about it; of several the last.
+    retried_by = models.CharField(max_length=80, blank=True, default="", db_default="", editable=False)
+    retried_why = models.CharField(max_length=200, blank=True, default="", db_default="", editable=False)
 
     class Meta:
         verbose_name = _("mensaje")
@@ -107,6 +110,12 @@ class Message(TenantModel):
         indexes: ClassVar = [
             models.Index(fields=["tenant", "conversation", "-sent_at", "-id"], name="message_of_conversation"),
             models.Index(fields=["tenant", "conversation", "id"], name="message_new", condition=Q(state="new")),
+            # How much the bot has said this month, where that is limited.
+            models.Index(
+                fields=["tenant", "created_at"],
+                name="message_of_bot",
+                condition=Q(direction="out", sender_type="bot"),
+            ),
             models.Index(
                 fields=["tenant", "id"],
                 name="message_under_way",
@@ -134,6 +143,8 @@ class MediaFile(TenantModel):
     # What Meta says it is, in hexadecimal; what does not match is not kept.
     sha256 = models.CharField(max_length=64, blank=True)
     state = models.CharField(_("estado"), max_length=8, choices=MediaState, default=MediaState.WAITING)
+    # How often it was asked for; whoever asks says which time it is, so that of two who ask one is too late.
+    tries = models.PositiveSmallIntegerField(default=0, editable=False)
     size = models.PositiveBigIntegerField(_("bytes"), null=True)
     content = models.BinaryField(null=True)
     error = models.CharField(_("qué falló"), max_length=200, blank=True, default="")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+import json
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.utils.translation import gettext_noop as _
@@ -18,20 +19,10 @@ TEMPLATE_STATUS, TEMPLATE_CATEGORY = "message_template_status_update", "template
 USABLE = frozenset({"APPROVED", "REINSTATED", "UNARCHIVED", "PENDING", "IN_APPEAL"})
 
 
-def note_account_updates(updates: Sequence[tuple[str, AccountUpdate]], *, now: datetime) -> None:
-    """Keep each update once, and act on those that change what can be sent."""
-    notices = [
-        AccountNotice(
-            field=update.field[:60],
-            account=(update.phone_number_id or update.waba_id)[:32],
-            content=update.content,
-            key=hashlib.sha256(key.encode()).hexdigest(),
-            at=update.at,
-        )
-        for key, update in updates
-    ]
-    AccountNotice.objects.bulk_create(notices, ignore_conflicts=True)
-    for key, update in updates:
+def note_account_updates(updates: Sequence[tuple[str, AccountUpdate]], *, now: datetime) -> int:
+    """Keep each update once, act on those that are new and change what can be sent, and return how many were new."""
+    new = keep_notices(updates)
+    for key, update in new.items():
         if update.field in (TEMPLATE_STATUS, TEMPLATE_CATEGORY):
             note_template(update, now=now)
         elif update.field in ALARMING:
@@ -42,6 +33,38 @@ def note_account_updates(updates: Sequence[tuple[str, AccountUpdate]], *, now: d
                 field=update.field,
                 detail=str(update.content),
             )
+    return len(new)
+
+
+def keep_notices(updates: Iterable[tuple[str, AccountUpdate]]) -> dict[str, AccountUpdate]:
+    """Write down what we did not have, and return it by its key. One worker at a time does so for a business.
+
+    Beside each update stands where in which webhook it was.
+    """
+    told = {key_of(place, update): update for place, update in updates}
+    known = set(AccountNotice.objects.filter(key__in=told).values_list("key", flat=True))
+    new = {key: update for key, update in told.items() if key not in known}
+    AccountNotice.objects.bulk_create(
+        AccountNotice(
+            field=update.field[:60],
+            account=(update.phone_number_id or update.waba_id)[:32],
+            content=update.content,
+            key=key,
+            at=update.at,
+        )
+        for key, update in new.items()
+    )
+    return new
+
+
+def key_of(place: str, update: AccountUpdate) -> str:
+    """Return by what an update is known when it comes again: what it says, of whom and when.
+
+    Without a moment the same may have happened twice; then the webhook in which it stood tells the two apart.
+    """
+    when = update.at.isoformat() if update.at else place
+    said = [update.field, update.phone_number_id, update.waba_id, when, update.content]
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
 
 def note_template(update: AccountUpdate, *, now: datetime) -> None:

@@ -10,6 +10,7 @@ import logging
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import partial
+from typing import NamedTuple
 
 from django.db import connection, transaction
 from django.db.models.functions import TruncSecond
@@ -18,8 +19,8 @@ from prometheus_client import Counter, Histogram
 
 from messaging import purposes
 from messaging.errors import WindowClosed
-from messaging.mailbox.machines import MOST_REPLIES, Heard, is_machine
-from messaging.models import AnswerRules, Conversation, Direction, Mailbox, Message, MessageState, SenderType
+from messaging.mailbox.machines import Heard, is_machine, words_of
+from messaging.models import AnswerRules, Conversation, Mailbox, Message, MessageState, SenderType
 from messaging.rings import ADVANCE
 from messaging.services.asking import ask_person
 from messaging.services.replies import acknowledge, ask_again
@@ -34,6 +35,8 @@ FIRST_PAUSE, LONGEST_PAUSE = 5.0, 600.0
 MOST_FAILURES = 5
 # More are left to the next look, which comes at once.
 MOST_MESSAGES = 50
+# So much of what was said in the last hour is looked at.
+MOST_BEFORE = 60
 
 LOOKS = Counter("conversation_looks_total", "Looks at conversations by what came of them", ["result"])
 WAITED = Histogram(
@@ -44,6 +47,7 @@ WAITED = Histogram(
 
 log = logging.getLogger(__name__)
 
+# What would be lost with the machine here is a pause, and nothing waits for it to be on disk.
 CLAIM = """
     UPDATE messaging_mailbox SET failures = failures + 1,
            ready_at = statement_timestamp() + make_interval(secs => least(%(longest)s, %(first)s * power(2, failures)))
@@ -51,7 +55,7 @@ CLAIM = """
         SELECT conversation_id FROM messaging_mailbox WHERE ready_at <= statement_timestamp()
         ORDER BY ready_at LIMIT 1 FOR UPDATE SKIP LOCKED
     )
-    RETURNING conversation_id, tenant_id, failures
+    RETURNING conversation_id, tenant_id, failures, set_config('synchronous_commit', 'off', true)
 """
 
 LOCK = "SELECT FROM messaging_mailbox WHERE conversation_id = %s FOR UPDATE"
@@ -64,14 +68,12 @@ LOOKED = """
 
 def advance_one(*, now: datetime) -> bool:
     """Look at the conversation that waits longest, and return whether there was one. Call it until there is none."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        # What is lost with the machine here is a pause, and nothing waits for it to be on disk.
-        cursor.execute("SET LOCAL synchronous_commit = off")
+    with connection.cursor() as cursor:
         cursor.execute(CLAIM, {"longest": LONGEST_PAUSE, "first": FIRST_PAUSE})
         row = cursor.fetchone()
     if row is None:
         return False
-    conversation_id, tenant_id, failures = row
+    conversation_id, tenant_id, failures, _without_waiting = row
     try:
         look(conversation_id, tenant_id, now=now)
     except Exception as error:  # whatever failed: this conversation waits, all others go on
@@ -121,8 +123,10 @@ def answer(conversation: Conversation, *, now: datetime) -> datetime | None:
     if waits_until := unheard_until(new, now=now):
         LOOKS.labels("waits_for_voice").inc()
         return waits_until
-    if rules.is_on and conversation.bot_stopped_at is None and not has_person_answered(conversation, new):
-        reply(conversation, new, rules=rules, now=now)
+    said = read_back(conversation, since=min(new[0].sent_at, now - timedelta(hours=1)))
+    asked = unanswered_by_people(new, said)
+    if rules.is_on and conversation.bot_stopped_at is None and asked:
+        reply(conversation, asked, said, rules=rules, now=now)
     else:
         LOOKS.labels("left_to_staff").inc()
     Message.objects.filter(pk__in=[message.pk for message in new]).update(state=MessageState.SEEN)
@@ -142,15 +146,34 @@ def unheard_until(new: Sequence[Message], *, now: datetime) -> datetime | None:
     return min(still) if still else None
 
 
-def has_person_answered(conversation: Conversation, new: Sequence[Message]) -> bool:
-    """Return whether somebody of the staff wrote while these waited, from here or from the phone: then the bot keeps out."""
-    by_staff = Message.objects.filter(conversation=conversation, direction=Direction.OUT, sender_type=SenderType.STAFF)
-    return by_staff.filter(sent_at__gte=new[0].sent_at).exists()
+class Before(NamedTuple):
+    """What was said before, as far as an answer depends on it."""
+
+    sender_type: str
+    state: str
+    kind: str
+    text: str
+    sent_at: datetime
+    created_at: datetime
 
 
-def reply(conversation: Conversation, new: Sequence[Message], *, rules: AnswerRules, now: datetime) -> None:
+def read_back(conversation: Conversation, *, since: datetime) -> list[Before]:
+    """Return what was said in a conversation since then, the newest first, and not endlessly much of it."""
+    rows = Message.objects.filter(conversation=conversation, sent_at__gte=since).order_by("-sent_at", "-id")
+    return [Before(*row) for row in rows.values_list(*Before._fields)[:MOST_BEFORE]]
+
+
+def unanswered_by_people(new: Sequence[Message], said: Sequence[Before]) -> Sequence[Message]:
+    """Return what came after the last words of the staff, from here or from the phone: the bot keeps out of the rest."""
+    by_staff = [it.sent_at for it in said if it.sender_type == SenderType.STAFF]
+    return [message for message in new if not by_staff or message.sent_at > max(by_staff)]
+
+
+def reply(
+    conversation: Conversation, new: Sequence[Message], said: Sequence[Before], *, rules: AnswerRules, now: datetime
+) -> None:
     """Say one thing to all of these messages. What waited too long is asked about and not acted on."""
-    if why := seems_machine(conversation, new, now=now):
+    if why := seems_machine(new, said, now=now):
         stop_bot(conversation, why=why, now=now)
         return
     language = conversation.guest.language or rules.tenant.language
@@ -158,7 +181,7 @@ def reply(conversation: Conversation, new: Sequence[Message], *, rules: AnswerRu
     is_stale = now - new[0].sent_at > timedelta(minutes=rules.stale_minutes)
     body = (ask_again if is_stale else acknowledge)([message.text for message in new], language=language)
     try:
-        said = say(
+        written = say(
             conversation=conversation,
             content=Text(body),
             now=now,
@@ -178,20 +201,15 @@ def reply(conversation: Conversation, new: Sequence[Message], *, rules: AnswerRu
         )
         LOOKS.labels("window_closed").inc()
         return
-    LOOKS.labels("asked_again" if is_stale else "answered" if said else "unsaid").inc()
+    LOOKS.labels("asked_again" if is_stale else "answered" if written else "unsaid").inc()
     WAITED.observe(max(0.0, (now - new[0].created_at).total_seconds()))
 
 
-def seems_machine(conversation: Conversation, new: Sequence[Message], *, now: datetime) -> str:
+def seems_machine(new: Sequence[Message], said: Sequence[Before], *, now: datetime) -> str:
     """Return why the bot should keep silent here from now on, "" if it need not."""
-    before = Message.objects.filter(
-        conversation=conversation,
-        direction=Direction.IN,
-        state=MessageState.SEEN,
-        created_at__gt=now - timedelta(hours=1),
-    )
-    rows = before.order_by("-sent_at", "-id").values_list("text", "created_at")[: MOST_REPLIES * 10]
-    return is_machine([message.text for message in new], [Heard(text, at) for text, at in rows], now=now)
+    answered = [it for it in said if it.sender_type == SenderType.GUEST and it.state == MessageState.SEEN]
+    heard = [Heard(words_of(it.kind, it.text), it.created_at) for it in answered]
+    return is_machine([words_of(it.kind, it.text) for it in new], heard, now=now)
 
 
 def stop_bot(conversation: Conversation, *, why: str, now: datetime) -> None:

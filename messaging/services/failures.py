@@ -2,41 +2,68 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 from django.utils.translation import gettext_noop as _
 from prometheus_client import Counter
 
-from messaging.models import Message, MessageState, Outgoing, StatusEvent, WhatsAppNumber
+from messaging.models import Message, MessageState, Outgoing, SendAttempt, StatusEvent, WhatsAppNumber
 from messaging.services.asking import ask_person
-from messaging.whatsapp.faults import Remedy, rule_for
+from messaging.whatsapp.faults import Remedy, Rule, rule_for
 from tenants.scoping import current_tenant_id
+
+# What Meta took and lost by a fault of its own goes again after so long, and not for ever.
+LATE_PAUSE = timedelta(seconds=30)
+MOST_LATE_TRIES = 3
 
 SENT = Counter("whatsapp_sends_total", "Tries at sending by how they ended", ["outcome"])
 
 
 def act_on_late_failure(message: Message, *, now: datetime) -> None:
     """Do what can be done about a message that Meta took and then could not deliver. Its row says failed already."""
-    remedy = rule_for(message.error_code).remedy
-    if remedy == Remedy.STOP_CHANNEL:
+    rule = rule_for(message.error_code)
+    if rule.remedy == Remedy.STOP_CHANNEL:
         pause_number(message.conversation.number_id, code=message.error_code, now=now)
-    if remedy == Remedy.AS_TEMPLATE and go_as_template(message):
-        # Under an id of its own: what Meta has said and still says about the first is not about this one.
-        StatusEvent.objects.filter(message=message).update(message=None)
-        Message.objects.filter(pk=message.pk).update(
-            state=MessageState.QUEUED, opaque=uuid4(), wamid="", error_code=None, error=""
-        )
-        Outgoing.objects.get_or_create(
-            message_id=message.pk,
-            defaults={
-                "tenant_id": current_tenant_id(),
-                "number_id": message.conversation.number_id,
-                "conversation_id": message.conversation_id,
-            },
-        )
-        return
-    ask_staff(message, why=message.error)
+    is_other = rule.remedy in (Remedy.AS_TEMPLATE, Remedy.NEVER) and go_as_template(message)
+    if is_other or is_worth_repeating(message, rule, now=now):
+        begin_again(message, due_at=now if is_other else now + wait_after(message, rule))
+    else:
+        ask_staff(message, why=message.error)
+
+
+def is_worth_repeating(message: Message, rule: Rule, *, now: datetime) -> bool:
+    """Return whether the same may get through later, and still be of use then."""
+    if rule.remedy in (Remedy.AS_TEMPLATE, Remedy.NEVER, Remedy.UNKNOWN):
+        return False
+    tries = SendAttempt.objects.filter(message=message).count()
+    most = MOST_LATE_TRIES if rule.most_retries is None else rule.most_retries
+    if rule.remedy != Remedy.STOP_CHANNEL and tries > most:
+        return False
+    return message.expires_at is None or now + wait_after(message, rule) < message.expires_at
+
+
+def wait_after(message: Message, rule: Rule) -> timedelta:
+    """Return how long to wait before the next try; a paused number waits by itself."""
+    least = timedelta(seconds=rule.least_wait)
+    return least if rule.remedy == Remedy.STOP_CHANNEL else max(least, LATE_PAUSE)
+
+
+def begin_again(message: Message, *, due_at: datetime) -> None:
+    """Put a message back on its way, under an id of its own: what Meta says about the first try is not about this one."""
+    StatusEvent.objects.filter(message=message).update(message=None)
+    Message.objects.filter(pk=message.pk).update(
+        state=MessageState.QUEUED, opaque=uuid4(), wamid="", error_code=None, error=""
+    )
+    Outgoing.objects.get_or_create(
+        message_id=message.pk,
+        defaults={
+            "tenant_id": current_tenant_id(),
+            "number_id": message.conversation.number_id,
+            "conversation_id": message.conversation_id,
+            "due_at": due_at,
+        },
+    )
 
 
 def go_as_template(message: Message) -> bool:

@@ -14,7 +14,6 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.utils.translation import gettext_noop as _
 
 from messaging.mailbox.patience import LONGEST, Patience, wait_after
 from messaging.models import (
@@ -27,29 +26,26 @@ from messaging.models import (
     SenderType,
     WhatsAppNumber,
 )
-from messaging.queries.conversations import find_conversation, get_patience
+from messaging.queries.conversations import get_patience
 from messaging.rings import ADVANCE
-from messaging.services.asking import ask_person
+from messaging.services.recognising import conversation_of, guest_side, lock_mailboxes, tells_address
 from messaging.whatsapp.items import Echo, InboundMessage, Sender
 from tasks.doorbell import ring
 from tasks.queue import enqueue_many
-from tenants.models import Guest
-from tenants.queries.guests import find_guest
 from tenants.scoping import current_tenant_id
-from tenants.services.guests import IdentityTaken, add_identity, create_guest, find_or_create_guest
-from tenants.values.identity import BadIdentity, canonical_identity
 
-# Rows of these kinds say something about another message; nobody expects an answer to them.
-SILENT = frozenset({"reaction", "system", "edit", "revoke"})
+# Rows of these kinds say something about another message, or nothing that we know; nobody expects an answer to them.
+SILENT = frozenset({"reaction", "system", "edit", "revoke", "unknown"})
 # A clock of Meta's or ours may be wrong by so much; what claims to be later came now.
 AHEAD = timedelta(minutes=5)
 
 
 class Counts(NamedTuple):
-    """How many messages were new, and how many we had already."""
+    """How many messages were new, how many we had already, and Meta's ids of the new ones of guests."""
 
     new: int
     known: int
+    fresh: frozenset[str]
 
 
 @dataclass
@@ -61,22 +57,22 @@ class Arrival:
     ready_at: datetime | None
 
 
-def take_in(messages: Sequence[tuple[int, InboundMessage | Echo]], *, now: datetime) -> Counts:
+def take_in(messages: Sequence[InboundMessage | Echo], *, now: datetime) -> Counts:
     """Write messages down, each once, and have their conversations looked at. Called in the business's scope."""
     rules = AnswerRules.objects.first() or AnswerRules()
     patience = get_patience(rules)
     numbers: dict[str, WhatsAppNumber] = {}
     arrivals = []
-    for _event, item in messages:
+    for item in messages:
         number = numbers.get(item.phone_number_id) or number_of(item.phone_number_id)
         numbers[item.phone_number_id] = number
-        guest_side = item.to if isinstance(item, Echo) else item.sender
-        conversation = conversation_of(number, guest_side)
+        conversation = conversation_of(number, item)
         arrivals.append(Arrival(item, conversation, ready_at(item, patience=patience, now=now)))
     put_into_mailboxes(arrivals, now=now)
     fresh = [arrival for arrival in arrivals if write(arrival, rules=rules, now=now)]
     ring_for(fresh, now=now)
-    return Counts(len(fresh), len(arrivals) - len(fresh))
+    wamids = frozenset(it.item.wamid for it in fresh if isinstance(it.item, InboundMessage))
+    return Counts(len(fresh), len(arrivals) - len(fresh), wamids)
 
 
 def number_of(phone_number_id: str) -> WhatsAppNumber:
@@ -84,88 +80,9 @@ def number_of(phone_number_id: str) -> WhatsAppNumber:
     return WhatsAppNumber.objects.get_or_create(phone_number_id=phone_number_id)[0]
 
 
-def conversation_of(number: WhatsAppNumber, sender: Sender) -> Conversation:
-    """Return the conversation with a guest, by whatever we know them; the first message makes both."""
-    found = find_conversation(number_id=number.pk, wa_id=sender.wa_id, user_id=sender.user_id)
-    if found is not None and is_complete(found, sender):
-        return found
-    guest = found.guest if found is not None else guest_of(sender)
-    learn_identities(guest, sender)
-    conversation, _made = Conversation.objects.get_or_create(
-        number=number, guest=guest, defaults={"wa_id": sender.wa_id[:32], "user_id": sender.user_id}
-    )
-    changes = {name: value for name, value in (("wa_id", sender.wa_id[:32]), ("user_id", sender.user_id)) if value}
-    Conversation.objects.filter(pk=conversation.pk).update(**changes)
-    return conversation
-
-
-def is_complete(conversation: Conversation, sender: Sender) -> bool:
-    """Return whether a message tells nothing new about where its guest is reached."""
-    return (not sender.wa_id or conversation.wa_id == sender.wa_id) and (
-        not sender.user_id or conversation.user_id == sender.user_id
-    )
-
-
-def guest_of(sender: Sender) -> Guest:
-    """Return the guest who writes. Meta's id for them comes first: a number may change hands."""
-    identities = identities_of(sender)
-    for kind, value in identities:
-        known = find_guest(kind=kind, value=value)
-        if known is not None and not (kind == "phone" and has_new_owner(known, sender)):
-            return known
-    if not identities:
-        # A number that no country has: the conversation is found by it all the same.
-        return create_guest(name=sender.name[:120])
-    kind, value = identities[0]
-    return find_or_create_guest(kind=kind, value=value, name=sender.name[:120])
-
-
-def has_new_owner(guest: Guest, sender: Sender) -> bool:
-    """Return whether the number of a guest writes as somebody else now; then it leads to them no more.
-
-    Meta's id of a person changes with their number and not without it: the same number under another id is another
-    person, who must not read what was said to the first, nor have their stays.
-    """
-    theirs = Conversation.objects.filter(guest=guest, wa_id=sender.wa_id[:32]).exclude(user_id__in=("", sender.user_id))
-    if not sender.user_id or not theirs.update(wa_id=""):
-        return False
-    ask_person(
-        kind="identity_conflict",
-        cause=f"guest:{guest.pk}:phone",
-        title=_("WhatsApp: el número de un huésped es ahora de otra persona"),
-        link=f"/admin/tenants/guest/{guest.pk}/change/",
-    )
-    return True
-
-
-def identities_of(sender: Sender) -> list[tuple[str, str]]:
-    """Return by what a sender can be recognised, the surest first."""
-    # What Meta calls wa_id has no plus; without it a number would be read as a local one.
-    phone = f"+{sender.wa_id}" if sender.wa_id.isdigit() else sender.wa_id
-    known = (("bsuid", sender.user_id), ("phone", phone), ("parent_bsuid", sender.parent_user_id))
-    return [(kind, value) for kind, value in known if value and is_identity(kind, value)]
-
-
-def is_identity(kind: str, value: str) -> bool:
-    try:
-        canonical_identity(kind, value)
-    except BadIdentity:
-        return False
-    return True
-
-
-def learn_identities(guest: Guest, sender: Sender) -> None:
-    """Let a guest be known by whatever else came with the message. What is another guest's stays theirs."""
-    for kind, value in identities_of(sender):
-        try:
-            add_identity(guest=guest, kind=kind, value=value)
-        except IdentityTaken:
-            continue
-
-
 def ready_at(item: InboundMessage | Echo, *, patience: Patience, now: datetime) -> datetime | None:
     """Return when a message should be answered, if nothing more comes; None if nobody expects an answer."""
-    if isinstance(item, Echo) or item.kind in SILENT:
+    if isinstance(item, Echo) or item.kind in SILENT or item.is_gesture:
         return None
     return now + wait_after(item.kind, item.text, patience=patience)
 
@@ -184,11 +101,13 @@ PUT = """
 
 
 def put_into_mailboxes(arrivals: Sequence[Arrival], *, now: datetime) -> None:
-    """Have each conversation looked at when its newest message is to be answered. Locks the mailboxes, in one order."""
+    """Have each conversation looked at when its newest message is to be answered. Holds the mailboxes from then on."""
     ready: dict[int, datetime | None] = {}
     for arrival in arrivals:
         ready[arrival.conversation.pk] = arrival.ready_at or ready.get(arrival.conversation.pk)
     wanted = {key: moment for key, moment in ready.items() if moment is not None}
+    if silent := ready.keys() - wanted.keys():
+        lock_mailboxes(silent)
     if not wanted:
         return
     with connection.cursor() as cursor:
@@ -204,6 +123,7 @@ def put_into_mailboxes(arrivals: Sequence[Arrival], *, now: datetime) -> None:
         )
 
 
+# A message that is new also tells where its guest is reached, unless something newer has told it: with the mailbox in hand.
 WRITE = """
     WITH written AS (
         INSERT INTO messaging_message (tenant_id, conversation_id, direction, sender_type, kind, text, content, state,
@@ -215,7 +135,11 @@ WRITE = """
     ), touched AS (
         UPDATE messaging_conversation SET
             last_message_at = greatest(last_message_at, %(sent_at)s),
-            last_inbound_at = CASE WHEN %(is_in)s THEN greatest(last_inbound_at, %(sent_at)s) ELSE last_inbound_at END
+            last_inbound_at = CASE WHEN %(opens)s THEN greatest(last_inbound_at, %(sent_at)s) ELSE last_inbound_at END,
+            wa_id = CASE WHEN address_at > %(told_at)s THEN wa_id ELSE coalesce(nullif(%(wa_id)s, ''), wa_id) END,
+            user_id = CASE WHEN address_at > %(told_at)s THEN user_id
+                           ELSE coalesce(nullif(%(user_id)s, ''), user_id) END,
+            address_at = greatest(address_at, %(told_at)s)
         WHERE tenant_id = %(tenant)s AND id = %(conversation)s AND EXISTS (SELECT FROM written)
     )
     SELECT id FROM written
@@ -226,6 +150,7 @@ def write(arrival: Arrival, *, rules: AnswerRules, now: datetime) -> bool:
     """Write a message down, and return whether it was new."""
     item, is_in = arrival.item, isinstance(arrival.item, InboundMessage)
     sent_at = min(item.sent_at or now, now + AHEAD)
+    guest = guest_side(item) if tells_address(item) else Sender()
     expects_answer = arrival.ready_at is not None
     values: dict[str, Any] = {
         "tenant": current_tenant_id(),
@@ -240,7 +165,11 @@ def write(arrival: Arrival, *, rules: AnswerRules, now: datetime) -> bool:
         "reply_to": item.reply_to,
         "sent_at": sent_at,
         "hear_until": hear_until(item, rules=rules, now=now),
-        "is_in": is_in,
+        # Only what the guest sent themselves opens the window.
+        "opens": is_in and item.kind != "system",
+        "told_at": min(sent_at, now) if tells_address(item) else None,
+        "wa_id": guest.wa_id[:32],
+        "user_id": guest.user_id,
     }
     with connection.cursor() as cursor:
         cursor.execute(WRITE, values)

@@ -7,15 +7,17 @@ have in common is then never a deadlock.
 
 from __future__ import annotations
 
+import json
 import logging
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import groupby
 from typing import NamedTuple
 
-import orjson
 from django.db import connection, transaction
+from django.db.models.functions import Now
 from prometheus_client import Counter
 
 from messaging.models import Quarantined, RawEvent
@@ -37,19 +39,23 @@ LONGEST_CONTENT = 20_000
 ACTOR = "task:messaging.ingest"
 
 ITEMS = Counter("whatsapp_items_total", "Parts of webhooks by kind and what became of them", ["kind", "result"])
+# The first is missed by whoever watches a counter that begins with it.
+DEAD = ITEMS.labels("webhook", "dead")
 
 log = logging.getLogger(__name__)
 
 # Rows that somebody works on are locked and passed over; so are those that were just counted and are about to be locked,
-# or a few workers would count a healthy webhook to death among them. One that failed before is worked on alone.
-COUNT = """
+# or a few workers would count a healthy webhook to death among them. One that failed before is worked on alone, each time
+# after a longer pause (5, 20, 80, 320 s), so that what ails us for a moment buries nothing. Losing the count with the machine
+# costs nothing, and it is not waited for.
+DUE = """(read_at IS NULL OR read_at < statement_timestamp() - make_interval(
+              secs => %s * CASE WHEN error = '' THEN 1 ELSE power(4, greatest(attempts - 1, 0)) END))"""
+COUNT = f"""
     UPDATE messaging_rawevent SET attempts = attempts + 1, read_at = statement_timestamp()
     WHERE id IN (SELECT id FROM messaging_rawevent
-                 WHERE state = 'waiting'
-                   AND (read_at IS NULL OR read_at < statement_timestamp() - make_interval(secs => %s))
-                 ORDER BY id LIMIT %s FOR UPDATE SKIP LOCKED)
-    RETURNING id, attempts
-"""
+                 WHERE state = 'waiting' AND {DUE} ORDER BY id LIMIT %s FOR UPDATE SKIP LOCKED)
+    RETURNING id, attempts, set_config('synchronous_commit', 'off', true)
+"""  # noqa: S608 (our own words)
 LOCK = "SELECT id, body FROM messaging_rawevent WHERE id = ANY(%s) AND state = 'waiting' ORDER BY id FOR UPDATE SKIP LOCKED"
 DONE = "UPDATE messaging_rawevent SET state = 'done', error = '', read_at = clock_timestamp() WHERE id = ANY(%s)"
 
@@ -64,21 +70,21 @@ class Part(NamedTuple):
 
 @dataclass
 class OfTenant:
-    """What came for one business, by kind; each kind in the order in which it came."""
+    """What came for one business, by kind; each kind in the order in which it came.
 
-    messages: list[tuple[int, InboundMessage | Echo]] = field(default_factory=list)
+    Messages and who their guests are from now on are of one kind: what is written after a change is by whom it names.
+    """
+
+    talk: list[InboundMessage | Echo | IdentityChange] = field(default_factory=list)
     statuses: list[StatusUpdate] = field(default_factory=list)
-    changes: list[IdentityChange] = field(default_factory=list)
     updates: list[tuple[str, AccountUpdate]] = field(default_factory=list)
 
 
 def ingest_some(*, now: datetime) -> int:
     """Read some of the webhooks that wait, and return how many there were. Call it until there are none."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        # Losing this count with the machine costs nothing, and it is not waited for.
-        cursor.execute("SET LOCAL synchronous_commit = off")
+    with connection.cursor() as cursor:
         cursor.execute(COUNT, [LEASE_SECONDS, BATCH])
-        counted = sorted(cursor.fetchall())
+        counted = sorted((event_id, attempts) for event_id, attempts, _without_waiting in cursor.fetchall())
     fresh = [event_id for event_id, attempts in counted if attempts == 1]
     if fresh:
         try:
@@ -94,7 +100,7 @@ def ingest_some(*, now: datetime) -> int:
 
 
 def read_alone(event_id: int, *, attempts: int, now: datetime) -> None:
-    """Read one webhook; after too many failures it waits for a person."""
+    """Read one webhook; one that fails is tried again after a pause, and after too many failures waits for a person."""
     if attempts > MOST_ATTEMPTS:
         bury(event_id, error="its worker died or failed each time")
         return
@@ -102,15 +108,16 @@ def read_alone(event_id: int, *, attempts: int, now: datetime) -> None:
         read_events([event_id], now=now)
     except Exception as error:  # whatever failed, the row says so, and the others go on
         log.exception("a webhook could not be read", extra={"event_id": event_id, "attempts": attempts})
-        RawEvent.objects.filter(pk=event_id).update(error=type(error).__name__, read_at=None)
+        RawEvent.objects.filter(pk=event_id).update(error=type(error).__name__, read_at=Now())
         if attempts == MOST_ATTEMPTS:
             bury(event_id, error=type(error).__name__)
 
 
 def bury(event_id: int, *, error: str) -> None:
-    """Give a webhook up until a person asks for it again."""
+    """Give a webhook up until a person asks for it again; an alert tells them of it."""
     RawEvent.objects.filter(pk=event_id, state=RawState.WAITING).update(state=RawState.DEAD, error=error[:200])
-    ITEMS.labels("webhook", "dead").inc()
+    log.error("a webhook is given up until somebody has it read again", extra={"event_id": event_id, "error": error})
+    DEAD.inc()
 
 
 def read_events(event_ids: Sequence[int], *, now: datetime) -> None:
@@ -151,12 +158,10 @@ def by_tenant(parts: Iterable[Part]) -> tuple[dict[int, OfTenant], list[Part]]:
             strangers.append(part)
             continue
         what, item = tenants[tenant_id], part.item
-        if isinstance(item, InboundMessage | Echo):
-            what.messages.append((part.event_id, item))
+        if isinstance(item, InboundMessage | Echo | IdentityChange):
+            what.talk.append(item)
         elif isinstance(item, StatusUpdate):
             what.statuses.append(item)
-        elif isinstance(item, IdentityChange):
-            what.changes.append(item)
         else:
             what.updates.append((f"{part.event_id}:{part.place}", item))
     return tenants, strangers
@@ -170,30 +175,44 @@ def tenant_of(item: Item) -> int | None:
     return found.id if found else None
 
 
+# Whoever holds it reads a whole batch; to wait is better than to try each webhook alone.
+LOCK_TENANT = """
+    SELECT set_config('lock_timeout', '15s', true), pg_advisory_xact_lock(hashtextextended('messaging.ingest', %s))
+"""
+
+
 def lock_tenants(tenants: Iterable[int]) -> None:
     """Wait until nobody else writes for these businesses; in one order for all, until this transaction ends."""
     with connection.cursor() as cursor:
-        # Whoever holds it reads a whole batch; to wait is better than to try each webhook alone.
-        cursor.execute("SET LOCAL lock_timeout = '15s'")
         for tenant_id in sorted(tenants):
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('messaging.ingest', %s))", [tenant_id])
+            cursor.execute(LOCK_TENANT, [tenant_id])
 
 
 def take(what: OfTenant, *, now: datetime) -> None:
     """Write down what came for the business of the scope."""
-    if what.messages:
-        counts = take_in(what.messages, now=now)
-        ITEMS.labels("message", "new").inc(counts.new)
-        ITEMS.labels("message", "known").inc(counts.known)
-    if what.changes:
-        change_identities(what.changes)
+    take_talk(what.talk, now=now)
     if what.statuses:
         new = take_statuses(what.statuses, now=now)
         ITEMS.labels("status", "new").inc(new)
         ITEMS.labels("status", "known").inc(len(what.statuses) - new)
     if what.updates:
-        note_account_updates(what.updates, now=now)
-        ITEMS.labels("account", "new").inc(len(what.updates))
+        new = note_account_updates(what.updates, now=now)
+        ITEMS.labels("account", "new").inc(new)
+        ITEMS.labels("account", "known").inc(len(what.updates) - new)
+
+
+def take_talk(talk: Sequence[InboundMessage | Echo | IdentityChange], *, now: datetime) -> None:
+    """Write messages down, those between two changes of who somebody is together. A change follows its own message."""
+    fresh: frozenset[str] = frozenset()
+    for is_change, run in groupby(talk, key=lambda item: isinstance(item, IdentityChange)):
+        items = list(run)
+        if is_change:
+            change_identities([it for it in items if isinstance(it, IdentityChange)], fresh=fresh, now=now)
+            continue
+        counts = take_in([it for it in items if not isinstance(it, IdentityChange)], now=now)
+        fresh = counts.fresh
+        ITEMS.labels("message", "new").inc(counts.new)
+        ITEMS.labels("message", "known").inc(counts.known)
 
 
 def quarantine(flaws: Iterable[tuple[int, Flaw]], strangers: Iterable[Part]) -> None:
@@ -230,5 +249,6 @@ def quarantine(flaws: Iterable[tuple[int, Flaw]], strangers: Iterable[Part]) -> 
 
 def shown(raw: object, why: str) -> str:
     """Return a part as a person can read it, not endlessly long."""
-    text = orjson.dumps(raw, default=str, option=orjson.OPT_NON_STR_KEYS).decode("utf-8", "replace")
+    # Not orjson: it refuses numbers of more than 64 bits, and what is shown here may hold anything.
+    text = json.dumps(raw, default=str, ensure_ascii=False)
     return f"{why}: {text}"[:LONGEST_CONTENT].replace("\\u0000", "")

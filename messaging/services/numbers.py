@@ -10,6 +10,7 @@ from django.db import transaction
 from messaging.errors import NotPaused
 from messaging.models import WhatsAppNumber
 from messaging.rings import SEND
+from messaging.services.media import fetch_waiting
 from tasks.doorbell import ring
 from tenants.models import ChannelIdentifier, Outcome, Tenant
 from tenants.scoping import current_tenant_id
@@ -64,6 +65,8 @@ def change_number(
         if token:
             number.token = seal(token)
         number.save()
+        if token:
+            fetch_waiting(number)
     return number
 
 
@@ -94,4 +97,5 @@ def resume_number(*, number: WhatsAppNumber, now: datetime) -> None:
             raise NotPaused
         cause = f"number:{number.pk}"
         close_staff_tasks_about(kind="whatsapp_paused", cause=cause, outcome=Outcome.DONE, now=now)
+        fetch_waiting(number)
         transaction.on_commit(partial(ring, SEND), robust=True)

@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import partial
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from messaging.errors import AlreadyWaiting
 from messaging.models import Quarantined, RawEvent
@@ -27,7 +28,7 @@ def replay_event(*, event: RawEvent, now: datetime, why: str = "") -> None:
         over = RawEvent.objects.filter(pk=event.pk).exclude(state=RawState.WAITING)
         if not over.update(state=RawState.WAITING, attempts=0, error="", read_at=None):
             raise AlreadyWaiting
-        Quarantined.objects.filter(event_id=event.pk, released_at=None).update(released_at=now)
+        let_out(Quarantined.objects.filter(event_id=event.pk), now=now, why=why)
         transaction.on_commit(partial(ring, INGEST), robust=True)
     log.info("a webhook is read again", extra={"event_id": event.pk, "actor": current_actor(), "why": why})
 
@@ -40,5 +41,10 @@ def release(*, quarantined: Quarantined, now: datetime, why: str = "") -> None:
     if quarantined.event is not None:
         replay_event(event=quarantined.event, now=now, why=why)
         return
-    Quarantined.objects.filter(pk=quarantined.pk, released_at=None).update(released_at=now)
+    let_out(Quarantined.objects.filter(pk=quarantined.pk), now=now, why=why)
     log.info("a part is released", extra={"quarantined_id": quarantined.pk, "actor": current_actor(), "why": why})
+
+
+def let_out(parts: QuerySet[Quarantined], *, now: datetime, why: str) -> None:
+    """Mark those that are still in quarantine, with who says so and why."""
+    parts.filter(released_at=None).update(released_at=now, released_by=current_actor()[:80], released_why=why[:200])

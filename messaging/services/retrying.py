@@ -20,6 +20,7 @@ from tenants.services.staff_tasks import close_staff_tasks_about
 # What is over and did not reach the guest, or perhaps not.
 OVER = frozenset({MessageState.FAILED, MessageState.DROPPED, MessageState.UNKNOWN})
 ASKED_FOR = ("message_failed", "message_unknown")
+FORGOTTEN = ("state", "opaque", "wamid", "error_code", "error", "expires_at", "retried_by", "retried_why")
 
 log = logging.getLogger(__name__)
 
@@ -35,8 +36,8 @@ def may_retry(message: Message, *, now: datetime) -> bool:
     return is_template or is_open(conversation.last_inbound_at, now=now)
 
 
-def retry_message(*, message: Message, now: datetime) -> Message:
-    """Put a message on its way again, and close what people were asked about it.
+def retry_message(*, message: Message, now: datetime, why: str = "") -> Message:
+    """Put a message on its way again, note who wanted that and why, and close what people were asked about it.
 
     :raises CannotRetry: if that cannot help, or it is on its way already
     """
@@ -48,11 +49,11 @@ def retry_message(*, message: Message, now: datetime) -> Message:
         if not may_retry(message, now=now):
             raise CannotRetry
         remember(message)
-        begin_anew(message, now=now)
+        begin_anew(message, now=now, why=why)
         put_on_its_way(message)
         for kind in ASKED_FOR:
             close_staff_tasks_about(kind=kind, cause=f"message:{message.pk}", outcome=Outcome.DONE, now=now)
-    log.info("a message is sent again", extra={"message_id": message.pk, "actor": current_actor()})
+    log.info("a message is sent again", extra={"message_id": message.pk, "actor": current_actor(), "why": why})
     return message
 
 
@@ -65,9 +66,10 @@ def remember(message: Message) -> None:
     StatusEvent.objects.filter(message=message).update(message=None)
 
 
-def begin_anew(message: Message, *, now: datetime) -> None:
+def begin_anew(message: Message, *, now: datetime, why: str) -> None:
     """Make a message one that nobody has tried to send."""
     message.state, message.opaque, message.wamid = MessageState.QUEUED, uuid4(), ""
     message.error_code, message.error = None, ""
     message.expires_at = now + purposes.MOST_AGE.get(message.purpose, purposes.MOST_AGE[purposes.STAFF])
-    message.save(update_fields=["state", "opaque", "wamid", "error_code", "error", "expires_at"])
+    message.retried_by, message.retried_why = current_actor()[:80], why[:200]
+    message.save(update_fields=FORGOTTEN)

@@ -8,12 +8,14 @@ from functools import partial
 from uuid import uuid4
 
 from django.db import connection, transaction
+from django.utils.translation import gettext_noop as _
 from prometheus_client import Counter
 
 from messaging import purposes
 from messaging.errors import WindowClosed
 from messaging.models import AnswerRules, Conversation, Direction, Message, MessageState, Outgoing, SenderType
 from messaging.rings import SEND
+from messaging.services.asking import ask_person
 from messaging.whatsapp.outgoing import Content, TemplateMessage, check, to_json
 from messaging.window import is_open
 from tasks.doorbell import ring
@@ -50,6 +52,12 @@ def say(
         content, fallback = fallback, None
     if sender_type == SenderType.BOT and not is_in_budget(purpose, rules=rules, now=now):
         UNSAID.inc()
+        ask_person(
+            kind="replies_used_up",
+            cause=f"month:{now:%Y-%m}",
+            title=_("WhatsApp: se acabaron las respuestas del mes"),
+            link="/admin/messaging/answerrules/",
+        )
         return None
     message = Message(
         conversation=conversation,

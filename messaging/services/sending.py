@@ -1,4 +1,4 @@
-"""Each try at a message: written down before it is made, settled afterwards, put off, or left unknown.
+"""What became of each try at a message: settled, put off, given up, or left unknown.
 
 A send has no key that Meta would recognise it by, so one whose answer never came is not repeated: it is *unknown* until its
 status comes back with the id that went along, or until the status of a later message on that number has come and its own
@@ -8,198 +8,92 @@ has not. The row in `Outgoing` is there until the message is settled, and in eac
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.db import connection
 
-from messaging.models import Message, MessageState, Outgoing, SendAttempt, WhatsAppNumber
+from messaging.models import Message, MessageState, Outgoing, SendAttempt
 from messaging.progress import merge
-from messaging.services.failures import SENT, drop, fail, go_as_template, pause_number
+from messaging.services.claiming import ACTOR, Sending
+from messaging.services.failures import SENT, act_on_late_failure, drop, fail, go_as_template, pause_number
 from messaging.services.statuses import OPAQUE_PREFIX, link_parked, save
-from messaging.whatsapp.client import Accepted, Account
+from messaging.whatsapp.client import Accepted
 from messaging.whatsapp.faults import Remedy, SendFault
-from messaging.whatsapp.outgoing import Content, Recipient, from_json
-from messaging.window import is_open
 from tenants.scoping import tenant_scope
-from tenants.sealed import CannotUnseal, NoSealingKey, unseal
 
-# Besides the send itself, for what stands before and behind it; past both the worker has died over it.
-GRACE_SECONDS = 10
 LONGEST_DELAY = 600.0
 LONGEST_PAIR_DELAY = 256.0
 # After a refusal for being too fast the whole number keeps still for so long.
 QUIET_SECONDS = 2.0
-ACTOR = "task:messaging.send"
-
-
-# A send needs no more than this of a message; it is read at every one.
-TO_SEND = (
-    *("kind", "content", "fallback", "reply_to", "opaque", "expires_at", "tenant_id"),
-    *("conversation__wa_id", "conversation__user_id", "conversation__last_inbound_at"),
-    *("conversation__number__phone_number_id", "conversation__number__token", "conversation__number__waba_id"),
-    "conversation__number__paused_at",
-)
-
-
-class Candidate(NamedTuple):
-    """A message whose turn it could be."""
-
-    message_id: int
-    tenant_id: int
-    number_id: int
-    conversation_id: int
-
-
-@dataclass(frozen=True, slots=True)
-class Sending:
-    """What is to be sent, and by which token it is ours."""
-
-    candidate: Candidate
-    token: UUID
-    attempt_id: int
-    account: Account
-    content: Content
-    recipient: Recipient
-    reply_to: str
-    opaque: str
-    seconds: float
-
-
-# The oldest of each conversation that nobody is sending; some more than one, so that threads do not all try the same.
-CANDIDATES = """
-    SELECT message_id, tenant_id, number_id, conversation_id FROM messaging_outgoing AS one
-    WHERE due_at <= statement_timestamp() AND held_until IS NULL AND unknown_since IS NULL
-      AND NOT EXISTS (SELECT FROM messaging_outgoing AS older
-                      WHERE older.conversation_id = one.conversation_id AND older.message_id < one.message_id)
-    ORDER BY due_at, message_id LIMIT %s
-"""
-CLAIM = """
-    UPDATE messaging_outgoing SET token = gen_random_uuid(), attempts = attempts + 1,
-           held_until = clock_timestamp() + make_interval(secs => %(hold)s)
-    WHERE message_id = (
-        SELECT message_id FROM messaging_outgoing
-        WHERE message_id = %(id)s AND due_at <= clock_timestamp() AND held_until IS NULL AND unknown_since IS NULL
-        FOR UPDATE SKIP LOCKED
-    )
-    RETURNING token, attempts
-"""
-PUT_OFF = """
-    UPDATE messaging_outgoing SET due_at = clock_timestamp() + make_interval(secs => %(delay)s)
-    WHERE message_id = %(id)s AND held_until IS NULL
-"""
-
-
-def list_candidates(*, most: int = 20) -> list[Candidate]:
-    """Return messages whose turn it could be, the longest waiting first."""
-    with connection.cursor() as cursor:
-        cursor.execute(CANDIDATES, [most])
-        return [Candidate(*row) for row in cursor.fetchall()]
-
-
-def put_off(candidate: Candidate, *, seconds: float) -> None:
-    """Look at a message again after so long: it is not its turn yet."""
-    with connection.cursor() as cursor:
-        cursor.execute(PUT_OFF, {"id": candidate.message_id, "delay": seconds})
-
-
-def claim(candidate: Candidate, *, now: datetime) -> Sending | None:
-    """Take a message into our hands and write down that it is being sent; None if it is not to be sent now.
-
-    Committed before the call: whoever finds it later knows that it may have gone out.
-    """
-    with tenant_scope(candidate.tenant_id, actor=ACTOR):
-        with connection.cursor() as cursor:
-            cursor.execute(CLAIM, {"id": candidate.message_id, "hold": settings.WHATSAPP_SEND_SECONDS + GRACE_SECONDS})
-            row = cursor.fetchone()
-        if row is None:
-            return None
-        message = Message.objects.select_related("conversation__number").only(*TO_SEND).get(pk=candidate.message_id)
-        number = message.conversation.number
-        if number.paused_at:
-            release(candidate, seconds=60)
-            return None
-        if message.expires_at and message.expires_at <= now:
-            drop(message, why="expired")
-            return None
-        if not (content := content_for(message, now=now)):
-            fail(message, code=131047, why="window_closed")
-            return None
-        attempt_id = begin_attempt(message, now=now)
-        return Sending(
-            candidate=candidate,
-            token=row[0],
-            attempt_id=attempt_id,
-            account=account_of(number),
-            content=content,
-            recipient=Recipient(wa_id=message.conversation.wa_id, user_id=message.conversation.user_id),
-            reply_to=message.reply_to,
-            opaque=f"{OPAQUE_PREFIX}{message.opaque}",
-            seconds=settings.WHATSAPP_SEND_SECONDS,
-        )
-
-
-BEGIN = """
-    WITH moved AS (
-        UPDATE messaging_message SET state = 'sending' WHERE tenant_id = %(tenant)s AND id = %(id)s
-    )
-    INSERT INTO messaging_sendattempt (tenant_id, message_id, began_at, outcome, detail)
-    VALUES (%(tenant)s, %(id)s, %(now)s, '', '') RETURNING id
-"""
-
-
-def begin_attempt(message: Message, *, now: datetime) -> int:
-    """Write down that a message is being tried, and return the try's id."""
-    with connection.cursor() as cursor:
-        cursor.execute(BEGIN, {"tenant": message.tenant_id, "id": message.pk, "now": now})
-        return int(cursor.fetchone()[0])
-
-
-def account_of(number: WhatsAppNumber) -> Account:
-    """Return how a number is reached. Without a token Meta says so, and the number is paused like for any other reason."""
-    try:
-        token = unseal(number.token) if number.token else ""
-    except (CannotUnseal, NoSealingKey):
-        token = ""
-    return Account(phone_number_id=number.phone_number_id, token=token, waba_id=number.waba_id)
-
-
-def content_for(message: Message, *, now: datetime) -> Content | None:
-    """Return what goes out now: the template once the 24 hours are over, None if there is none then."""
-    content = from_json(message.content)
-    if message.kind == "template" or is_open(message.conversation.last_inbound_at, now=now):
-        return content
-    return from_json(message.fallback) if message.fallback else None
-
-
-def release(candidate: Candidate, *, seconds: float) -> None:
-    """Let go of a message that was taken and not tried."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """UPDATE messaging_outgoing SET held_until = NULL, token = NULL, attempts = attempts - 1,
-                      due_at = clock_timestamp() + make_interval(secs => %s) WHERE message_id = %s""",
-            [seconds, candidate.message_id],
-        )
 
 
 def note_accepted(sending: Sending, accepted: Accepted, *, now: datetime) -> None:
     """Write down that Meta took it, and under which id. The message is settled: the next of the conversation may go."""
+    SENT.labels("accepted").inc()
     with tenant_scope(sending.candidate.tenant_id, actor=ACTOR):
+        if accept(sending, accepted, now=now):
+            return
         message = settle(sending, now=now)
         if message is None:
             return
+        had_failed = message.state == MessageState.FAILED
         message.state = merge(message.state, MessageState.ACCEPTED)
         message.wamid = message.wamid or accepted.wamid
-        message.error_code, message.error = None, ""
+        if not had_failed:
+            message.error_code, message.error = None, ""
         link_parked(message)
         save([message])
+        if message.state == MessageState.FAILED and not had_failed:
+            # Meta's bad news had come before its answer, without the id that leads here.
+            act_on_late_failure(message, now=now)
 
 
+# Nearly every message: still being sent by us, and nothing was said of it before. One statement does it all.
+ACCEPT = """
+    WITH gone AS (
+        DELETE FROM messaging_outgoing WHERE message_id = %(id)s AND token = %(token)s
+            AND NOT EXISTS (SELECT FROM messaging_statusevent AS told
+                            WHERE told.tenant_id = %(tenant)s AND told.wamid = %(wamid)s)
+        RETURNING message_id
+    ), ended AS (
+        UPDATE messaging_sendattempt SET ended_at = %(now)s, outcome = 'accepted'
+        WHERE tenant_id = %(tenant)s AND id = %(attempt)s AND EXISTS (SELECT FROM gone)
+    )
+    UPDATE messaging_message SET state = 'accepted', wamid = %(wamid)s, error_code = NULL, error = ''
+    WHERE tenant_id = %(tenant)s AND id IN (SELECT message_id FROM gone) AND opaque = %(opaque)s AND state = 'sending'
+    RETURNING id
+"""
+
+
+def accept(sending: Sending, accepted: Accepted, *, now: datetime) -> bool:
+    """Settle a message of which nothing else is known; return whether that was so."""
+    with connection.cursor() as cursor:
+        cursor.execute(ACCEPT, values_of(sending, now=now) | {"wamid": accepted.wamid})
+        return cursor.fetchone() is not None
+
+
+def values_of(sending: Sending, *, now: datetime) -> dict[str, Any]:
+    """Return what statements ask of a send."""
+    return {
+        "id": sending.candidate.message_id,
+        "tenant": sending.candidate.tenant_id,
+        "token": sending.token,
+        "attempt": sending.attempt_id,
+        "opaque": UUID(sending.opaque.removeprefix(OPAQUE_PREFIX)),
+        "now": now,
+    }
+
+
+# Also if nobody was sure of it any more, or is about to send it again: Meta has it. But not what goes in its place, under
+# another id, since a status has said meanwhile that it failed.
 SETTLE = """
-    WITH gone AS (DELETE FROM messaging_outgoing WHERE message_id = %(id)s AND token = %(token)s)
+    WITH gone AS (
+        DELETE FROM messaging_outgoing WHERE message_id = %(id)s AND (token = %(token)s OR held_until IS NULL)
+            AND EXISTS (SELECT FROM messaging_message
+                        WHERE tenant_id = %(tenant)s AND id = %(id)s AND opaque = %(opaque)s)
+    )
     UPDATE messaging_sendattempt SET ended_at = %(now)s, outcome = 'accepted'
     WHERE tenant_id = %(tenant)s AND id = %(attempt)s
 """
@@ -207,16 +101,15 @@ MOVED = ("state", "wamid", "error_code", "error", "pricing")
 
 
 def settle(sending: Sending, *, now: datetime) -> Message | None:
-    """Take a message off its way, end its attempt, and return it locked; None if somebody has erased it meanwhile.
+    """Take a message off its way, end its attempt, and return it locked; None if it is another one or erased meanwhile.
 
     Not its key: a status that refers to it is written before what is on its way is locked, and each would wait for the other.
     """
-    SENT.labels("accepted").inc()
-    wanted = sending.candidate
-    values: dict[str, Any] = {"id": wanted.message_id, "token": sending.token, "now": now}
+    values = values_of(sending, now=now)
     with connection.cursor() as cursor:
-        cursor.execute(SETTLE, values | {"tenant": wanted.tenant_id, "attempt": sending.attempt_id})
-    return Message.objects.select_for_update(no_key=True).only(*MOVED).filter(pk=wanted.message_id).first()
+        cursor.execute(SETTLE, values)
+    locked = Message.objects.select_for_update(no_key=True).only(*MOVED)
+    return locked.filter(pk=values["id"], opaque=values["opaque"]).first()
 
 
 def end_attempt(sending: Sending, *, now: datetime, outcome: str, code: int | None = None, detail: str = "") -> None:
@@ -254,7 +147,8 @@ def follow(fault: SendFault, outgoing: Outgoing, message: Message, *, now: datet
     elif fault.remedy == Remedy.STOP_CHANNEL:
         pause_number(outgoing.number_id, code=fault.code, now=now)
         try_again(outgoing, message, seconds=60, now=now)
-    elif fault.remedy == Remedy.AS_TEMPLATE and go_as_template(message):
+    elif fault.remedy in (Remedy.AS_TEMPLATE, Remedy.NEVER) and go_as_template(message):
+        # Whatever Meta has against the free text, what stands for it may still go; once.
         try_again(outgoing, message, seconds=0, now=now)
     elif fault.remedy in (Remedy.NEVER, Remedy.AS_TEMPLATE) or is_enough(fault, outgoing):
         fail(message, code=fault.code, why=f"{fault.title} {fault.detail}".strip())

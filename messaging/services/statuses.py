@@ -6,6 +6,7 @@ its status. A word that comes before its message is known waits (`message` is nu
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -140,7 +141,8 @@ def apply(message: Message, rows: Iterable[tuple[Any, ...]]) -> None:
             message.error_code, message.error = error_code, error
         message.state = state
         message.wamid = message.wamid or wamid
-        message.pricing = (pricing if isinstance(pricing, dict) else {}) or message.pricing
+        # From a statement of ours it comes as it stands, from a model as what it is.
+        message.pricing = (json.loads(pricing) if isinstance(pricing, str) else pricing) or message.pricing
 
 
 def link_parked(message: Message) -> None:

@@ -9,20 +9,24 @@ from django.utils.translation import gettext_noop as _
 
 from messaging.models import WhatsAppNumber, WhatsAppTemplate
 from messaging.services.asking import ask_person
-from messaging.services.sending import account_of
+from messaging.services.claiming import UNUSABLE, account_of
 from messaging.whatsapp.client import Account, Template, list_templates
+from messaging.whatsapp.exchange import Exchange
 from messaging.whatsapp.faults import SendFault
 from tenants.scoping import tenant_scope
 
 ACTOR = "task:messaging.sync_templates"
-UNUSABLE = frozenset({"REJECTED", "PAUSED", "DISABLED"})
 
 log = logging.getLogger(__name__)
 
 
-def sync_templates(*, tenant_id: int, now: datetime) -> int:
-    """Bring the copy up to date, one account after the other, and return how many templates there are."""
-    return sum(sync_account(tenant_id, account, now=now) for account in accounts_of(tenant_id))
+def sync_templates(*, tenant_id: int, seconds: float, now: datetime) -> int:
+    """Bring the copy up to date, one account after the other, and return how many templates there are.
+
+    `seconds` are for all pages of all accounts: whoever is slow must not keep the worker.
+    """
+    with Exchange(seconds) as exchange:
+        return sum(sync_account(tenant_id, account, exchange, now=now) for account in accounts_of(tenant_id))
 
 
 def accounts_of(tenant_id: int) -> list[Account]:
@@ -32,10 +36,10 @@ def accounts_of(tenant_id: int) -> list[Account]:
         return [account_of(number) for number in {number.waba_id: number for number in numbers}.values()]
 
 
-def sync_account(tenant_id: int, account: Account, *, now: datetime) -> int:
+def sync_account(tenant_id: int, account: Account, exchange: Exchange, *, now: datetime) -> int:
     """Bring the copy of one account up to date. Meta not answering leaves it as it was."""
     try:
-        found = list_templates(account)
+        found = list_templates(account, exchange=exchange)
     except SendFault as fault:
         log.warning("templates could not be read", extra={"fault": fault.remedy.value, "code": fault.code})
         return 0

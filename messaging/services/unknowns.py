@@ -15,7 +15,7 @@ from prometheus_client import Counter
 
 from messaging.models import Message, MessageState, Outgoing, SendAttempt, StatusEvent
 from messaging.services.asking import ask_person
-from messaging.services.sending import ACTOR
+from messaging.services.claiming import ACTOR
 from tenants.scoping import tenant_scope
 
 # Without evidence after so many times the usual wait, a person decides, and the rest of the conversation goes on.
@@ -80,7 +80,7 @@ def resolve(message_id: int, tenant_id: int, *, now: datetime) -> bool:
         )
         if outgoing is None:
             return False
-        if StatusEvent.objects.filter(message_id=message_id).exists():
+        if is_settled(message_id):
             outgoing.delete()
             return True
         began_at = (
@@ -94,6 +94,15 @@ def resolve(message_id: int, tenant_id: int, *, now: datetime) -> bool:
             give_up(outgoing)
             return True
         return False
+
+
+def is_settled(message_id: int) -> bool:
+    """Return whether Meta has it: it says so itself, or its answer came after all."""
+    open_states = (MessageState.QUEUED, MessageState.SENDING, MessageState.UNKNOWN)
+    return (
+        StatusEvent.objects.filter(message_id=message_id).exists()
+        or Message.objects.filter(pk=message_id).exclude(state__in=open_states).exists()
+    )
 
 
 def was_later_told(tenant_id: int, number_id: int, *, since: datetime) -> bool:

@@ -79,6 +79,8 @@ class _Message:
     reply_to: str = ""
     choice_id: str = ""
     is_forwarded: bool = False
+    # Done to another message, and no word to us: pinned, kept, and whatever else Meta does not show.
+    is_gesture: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +117,8 @@ class StatusUpdate:
 class IdentityChange:
     """A person has another number or id from now on; what is "" in `after` was not said.
 
-    One that came as a system message carries its wamid and comes beside that message, after it.
+    One that came as a system message carries its wamid and comes beside that message, after it; one with a field of its own
+    has no wamid, and all that Meta said as its content.
     """
 
     phone_number_id: str
@@ -124,6 +127,7 @@ class IdentityChange:
     reason: str
     wamid: str = ""
     at: datetime | None = None
+    content: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from messaging.whatsapp.exchange import Exchange
 from messaging.whatsapp.faults import Remedy, SendFault
 from messaging.whatsapp.graph import Account, call
 
@@ -53,17 +54,20 @@ class Number:
     webhook_url: str
 
 
-def list_templates(account: Account) -> list[Template]:
-    """Return all templates of the account, in every state.
+def list_templates(account: Account, *, exchange: Exchange | None = None) -> list[Template]:
+    """Return all templates of the account, in every state. All pages together take no longer than one exchange.
 
     :raises SendFault: with a remedy
     """
+    if exchange is None:
+        with Exchange() as own:
+            return list_templates(account, exchange=own)
     fields = ",".join((*TEMPLATE_FIELDS, "components"))
     found: list[Template] = []
     after = ""
     for _ in range(MOST_PAGES):
         params = {"fields": fields, "limit": PAGE} | ({"after": after} if after else {})
-        page = call(account, "GET", waba(account), "message_templates", params=params)
+        page = call(account, "GET", waba(account), "message_templates", exchange=exchange, params=params)
         found += [template(row) for row in rows(page)]
         after = next_page(page)
         if not after:
@@ -83,12 +87,13 @@ def next_page(page: dict[str, Any]) -> str:
     return text(inner(paging, "cursors"), "after") if paging.get("next") else ""
 
 
-def check_subscription(account: Account) -> list[Subscription]:
+def check_subscription(account: Account, *, exchange: Exchange | None = None) -> list[Subscription]:
     """Return the apps that get the account's webhooks. Without one none come, whatever else is set up.
 
     :raises SendFault: with a remedy
     """
-    return [subscription(row) for row in rows(call(account, "GET", waba(account), "subscribed_apps"))]
+    page = call(account, "GET", waba(account), "subscribed_apps", exchange=exchange)
+    return [subscription(row) for row in rows(page)]
 
 
 def subscription(row: dict[str, Any]) -> Subscription:
@@ -96,20 +101,21 @@ def subscription(row: dict[str, Any]) -> Subscription:
     return Subscription(text(app, "id"), text(app, "name"), text(row, "override_callback_uri"))
 
 
-def subscribe(account: Account) -> None:
+def subscribe(account: Account, *, exchange: Exchange | None = None) -> None:
     """Let the token's app get the account's webhooks.
 
     :raises SendFault: with a remedy
     """
-    call(account, "POST", waba(account), "subscribed_apps")
+    call(account, "POST", waba(account), "subscribed_apps", exchange=exchange)
 
 
-def get_number(account: Account) -> Number:
+def get_number(account: Account, *, exchange: Exchange | None = None) -> Number:
     """Return how Meta sees the number: its name, quality and throughput.
 
     :raises SendFault: with a remedy
     """
-    row = call(account, "GET", account.phone_number_id, params={"fields": ",".join(NUMBER_FIELDS)})
+    params = {"fields": ",".join(NUMBER_FIELDS)}
+    row = call(account, "GET", account.phone_number_id, exchange=exchange, params=params)
     return Number(
         display_phone_number=text(row, "display_phone_number"),
         verified_name=text(row, "verified_name"),

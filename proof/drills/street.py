@@ -119,6 +119,17 @@ def post_once(
     return wire, answer.status == 200
 
 
+def write_by_phone(meta: str, line: Line, posts: Sequence[Post]) -> Told:
+    """Let guests write by the sandbox, which then knows since when its windows are open; each of them once."""
+    told = Told()
+    for guest, name in enumerate(sorted({it.name for it in posts})):
+        words = {"from": f"54911{guest:08}", "type": "text", "text": name}
+        words["phone_number_id"] = line.numbers[guest % len(line.numbers)]
+        answer = requests.post(f"{meta}/_sandbox/messages", json=words, timeout=30)
+        told.posted += answer.json().get("status") == 200
+    return told
+
+
 def accepted(meta: str) -> list[dict[str, Any]]:
     """Return what the sandbox's Meta has accepted, in order."""
     entries = requests.get(f"{meta}/_sandbox/ledger", timeout=30).json()["entries"]

@@ -31,6 +31,8 @@ CALLS: dict[tuple[str, str], Call] = {
     ("POST", "block_users"): accounts.succeed,
     ("DELETE", "block_users"): accounts.succeed,
 }
+# The other edges are those of a number.
+OF_ACCOUNTS = frozenset({"message_templates", "phone_numbers", "subscribed_apps"})
 
 
 def is_graph(path: str) -> bool:
@@ -60,6 +62,8 @@ def dispatch(world: World, request: Request) -> Answer:
     if not edge:
         return node(world, request, known)
     if made := CALLS.get((request.method, edge)):
+        if not world.is_there(known, is_account=edge in OF_ACCOUNTS):
+            return missing(request, known)
         return made(world, request, known)
     return Refused(100, f"Unsupported {request.method.lower()} request on {edge}.", subcode=33).answer()
 
@@ -71,9 +75,19 @@ def node(world: World, request: Request, known: str) -> Answer:
         return media.describe(world, request, stored)
     if request.method == "DELETE" and world.files.drop(known):
         return json_answer({"success": True})
+    if not world.is_there(known, is_account=False):
+        return missing(request, known)
     if request.method == "POST":
         return accounts.succeed(world, request, known)
     if request.method == "GET" and (known in world.numbers or "fields" in request.query):
         return accounts.get_number(world, request, known)
-    details = f"Unsupported {request.method.lower()} request. Object with ID '{known}' does not exist."
+    return missing(request, known)
+
+
+def missing(request: Request, known: str) -> Answer:
+    """Answer for what is not there, or not for this token: Meta tells nobody which."""
+    details = (
+        f"Unsupported {request.method.lower()} request. Object with ID '{known}' does not exist, "
+        "cannot be loaded due to missing permissions, or does not support this operation."
+    )
     return Refused(100, details, subcode=33).answer()

@@ -40,6 +40,9 @@ def mark_read(world: World, phone_number_id: str, payload: Json) -> Answer:
     wamid = payload.get("message_id")
     if payload["status"] != "read" or not isinstance(wamid, str) or not wamid:
         return Refused(100, "Param message_id is required to mark a message as read.").answer()
+    # Guests also write past the sandbox, so it cannot know every id; these no guest can have written.
+    if not wamid.startswith("wamid.") or world.ledger.has(wamid):
+        return Refused(100, f"Invalid parameter: no message of a guest has the id {wamid}.").answer()
     typing = isinstance(payload.get("typing_indicator"), dict)
     world.ledger.note_receipt(at=world.clock.now(), phone_number_id=phone_number_id, wamid=wamid, typing=typing)
     world.chats.read_up_to(wamid, typing=typing)

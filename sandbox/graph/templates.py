@@ -6,10 +6,10 @@ import re
 import threading
 
 from sandbox.graph.errors import Refused
+from sandbox.graph.fillings import check_parameters, texts
 
 Json = dict[str, object]
 
-VARIABLE = re.compile(r"\{\{\s*\w+\s*\}\}")
 # Meta refuses these in what is put into a template.
 UNFIT = re.compile(r"[\n\t]| {5}")
 
@@ -52,8 +52,7 @@ class Templates:
         language = content.get("language")
         code = str(language.get("code", "")) if isinstance(language, dict) else ""
         key = (str(content.get("name", "")), code)
-        given = parameters(content)
-        if any(UNFIT.search(value) for value in given):
+        if any(UNFIT.search(value) for value in texts(content)):
             raise Refused(132018, "Param text cannot have new-line/tab characters or more than 4 consecutive spaces")
         with self._lock:
             known = self._known.get(key)
@@ -63,28 +62,4 @@ class Templates:
             raise Refused(132001, f"template name ({key[0]}) does not exist in {key[1]}")
         if known["status"] != "APPROVED":
             raise Refused(132015, f"template ({key[0]}) is {str(known['status']).lower()}")
-        wanted = variables(known)
-        if len(given) != wanted:
-            details = f"body: number of localizable_params ({len(given)}) does not match the expected number of params"
-            raise Refused(132000, f"{details} ({wanted})")
-
-
-def parameters(content: Json) -> list[str]:
-    """Return the texts that fill the body."""
-    found: list[str] = []
-    components = content.get("components") or []
-    for component in components if isinstance(components, list) else []:
-        if isinstance(component, dict) and str(component.get("type", "")).lower() == "body":
-            given = component.get("parameters")
-            listed = given if isinstance(given, list) else []
-            found += [str(item.get("text", "")) for item in listed if isinstance(item, dict)]
-    return found
-
-
-def variables(template: Json) -> int:
-    """Return how many texts the body asks for."""
-    components = template.get("components")
-    for component in components if isinstance(components, list) else []:
-        if isinstance(component, dict) and str(component.get("type", "")).upper() == "BODY":
-            return len(set(VARIABLE.findall(str(component.get("text", "")))))
-    return 0
+        check_parameters(known, content)

@@ -108,6 +108,14 @@ def add_identity(*, guest: Guest, kind: str, value: str) -> GuestIdentity:
     return identity
 
 
+def drop_identity(*, guest: Guest, kind: str, value: str) -> None:
+    """Let a guest be known no more by an identity, in whatever spelling; the trail of changes keeps that they were.
+
+    :raises BadIdentity: if the value can be none of this kind
+    """
+    GuestIdentity.objects.filter(guest=guest, kind=kind, canonical=canonical_identity(kind, value)).delete()
+
+
 def update_guest(*, guest: Guest, name: str, language: str, note: str) -> Guest:
     """Write down what is known of a guest."""
     guest.name, guest.language, guest.note = name, language, note

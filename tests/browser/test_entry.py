@@ -91,6 +91,7 @@ def test_every_page_of_getting_in_is_for_everybody(house: House, page: Page) -> 
 
     page.goto(f"{house.url}/entrar/segundo-paso/")
     page.get_by_role("button", name="Empezar").click()
+    expect(page.locator("#id_code")).to_be_visible()
     check(page)
     page.locator("#id_code").fill(code_for(page.locator(".secret").inner_text()))
     page.get_by_role("button", name="Activar").click()

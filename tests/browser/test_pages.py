@@ -59,7 +59,7 @@ def test_the_desk_sees_the_jobs_and_cannot_change_them(house: House, page: Page)
 
 
 def test_the_sandbox_shows_whether_the_queues_work(house: House, page: Page) -> None:
-    page.goto(house.line("Sandbox"))
+    page.goto(f"{house.url}/sandbox/")
 
     expect(page.locator("#state tr")).to_have_count(5, timeout=PATIENCE)
     assert fits(page)

@@ -95,6 +95,20 @@ def test_the_bot_answers_again_when_a_person_says_so(desk: Client, hotel: Tenant
     assert "Que el bot vuelva" not in desk.get(f"{CONVERSATIONS}{talk.pk}/change/").content.decode()
 
 
+def test_until_when_a_guest_may_be_written_to_is_said(desk: Client, hotel: Tenant, scope: Enter) -> None:
+    with scope(hotel):
+        talk = conversation(hotel)
+        Conversation.objects.update(last_inbound_at=clock.now() - timedelta(hours=20, minutes=30))
+    open_page = desk.get(f"{CONVERSATIONS}{talk.pk}/change/").content.decode()
+    with scope(hotel):
+        Conversation.objects.update(last_inbound_at=clock.now() - timedelta(hours=24))
+
+    closed_page = desk.get(f"{CONVERSATIONS}{talk.pk}/change/").content.decode()
+
+    assert re.search(r"sí, hasta (el )?[\d/]+ \d+:\d\d \(faltan 3\s(&nbsp;)?horas\)", open_page)
+    assert "no: solo con una plantilla" in closed_page
+
+
 def test_a_reader_has_no_buttons_and_no_way_around(reader: Client, hotel: Tenant, scope: Enter) -> None:
     with scope(hotel):
         failed = message(hotel)
@@ -127,12 +141,15 @@ def test_a_message_is_sent_again_only_where_that_can_help(desk: Client, hotel: T
     with scope(hotel):
         WhatsAppNumber.objects.update(paused_at=None)
     offered = desk.get(f"{address}change/").content.decode()
-    desk.post(f"{address}reintentar/")
+    desk.post(f"{address}reintentar/", {"why": "ya desbloqueó el número"})
+    afterwards = desk.get(f"{address}change/").content.decode()
 
     assert "Reintentar" not in while_paused
     assert "no se puede volver a enviar" in refused
     assert "Reintentar" in offered
     assert Outgoing.objects.get().message_id == failed.pk
+    assert "Se pidió otro intento: carlos" in afterwards
+    assert "ya desbloqueó el número" in afterwards
 
 
 @pytest.mark.parametrize(

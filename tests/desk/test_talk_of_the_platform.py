@@ -62,6 +62,17 @@ def test_a_webhook_is_shown_as_text(platform: Client, hotel: Tenant) -> None:
     assert "not json&lt;b&gt;" in odd
 
 
+@pytest.mark.parametrize("body", [rb'{"text": "mitad \ud83d"}', b'{"text": "nada \x00"}', rb'{"text": "nada \u0000"}'])
+def test_what_no_page_can_carry_is_shown_all_the_same(platform: Client, hotel: Tenant, body: bytes) -> None:
+    row = event(hotel)
+    RawEvent.objects.update(body=body)
+
+    page = platform.get(f"{EVENTS}{row.pk}/change/")
+
+    assert page.status_code == 200
+    assert body.decode()[9:16] in page.content.decode().replace("&quot;", '"')
+
+
 def test_a_webhook_is_read_again(platform: Client, hotel: Tenant) -> None:
     row = event(hotel)
 
@@ -76,11 +87,14 @@ def test_a_webhook_is_read_again(platform: Client, hotel: Tenant) -> None:
 def test_the_open_ones_come_first_and_a_released_one_is_marked(platform: Client, hotel: Tenant) -> None:
     first, second = quarantined(hotel), quarantined(hotel)
 
-    platform.post(f"{QUARANTINE}{second.pk}/resolver/")
+    platform.post(f"{QUARANTINE}{second.pk}/resolver/", {"why": "ya está conectado"})
     page = platform.get(QUARANTINE).content.decode()
+    released = platform.get(f"{QUARANTINE}{second.pk}/change/").content.decode()
 
     assert Quarantined.objects.get(pk=second.pk).released_at is not None
     assert RawEvent.objects.exclude(state="dead").get() == second.event
+    assert "recepcion" in released
+    assert "ya está conectado" in released
     assert page.index(f"/{first.pk}/change/") < page.index(f"/{second.pk}/change/")
 
 

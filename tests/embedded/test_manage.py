@@ -112,7 +112,7 @@ def test_a_command_that_is_told_to_end_stops_its_servers(house: Place, tmp_path:
         wait_for(begun.exists, within=60, what="the command to run", process=process)
         assert all(services.status(house).values())
         send(process.pid, number)
-        wait_for(lambda: process.exit_code is not None, within=60, what="the command to end")
+        wait_for(lambda: process.exit_code is not None, within=60, what="the command to end", process=process)
 
     assert process.exit_code == 128 + number
     assert "Traceback" not in (tmp_path / "log").read_text()

@@ -27,8 +27,8 @@ from tests.messaging.whatsapp import payloads
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
 
 
-def tell(value: dict[str, object], *, field: str) -> None:
-    deliver(payloads.as_bytes(payloads.envelope(value, field=field)))
+def tell(value: dict[str, object], *, field: str, at: int | None = None) -> None:
+    deliver(payloads.as_bytes(payloads.envelope(value, field=field, time=at)))
 
 
 PAUSED: dict[str, object] = {
@@ -75,6 +75,38 @@ def test_the_same_webhook_read_again_notes_nothing_twice(account: None, hotel: T
         assert AccountNotice.objects.count() == 1
 
 
+def test_what_meta_tells_twice_is_noted_and_done_once(account: None, hotel: Tenant, scope: Enter) -> None:
+    with scope(hotel):
+        WhatsAppTemplate.objects.create(
+            waba_id=payloads.WABA_ID, name="recordatorio", language="es_AR", status="APPROVED", synced_at=clock.now()
+        )
+    paused, mended = payloads.SENT_AT, payloads.SENT_AT + 60
+    tell(PAUSED, field="message_template_status_update", at=paused)
+    tell({**PAUSED, "event": "APPROVED"}, field="message_template_status_update", at=mended)
+    work()
+    with scope(hotel):
+        StaffTask.objects.update(closed_at=clock.now(), closed_by="test", outcome="done")
+
+    RawEvent.objects.filter(pk=RawEvent.objects.order_by("pk").values("pk")[:1]).update(state="waiting", attempts=0)
+    work()
+    tell(dict(reversed(PAUSED.items())), field="message_template_status_update", at=paused)
+    work()
+
+    with scope(hotel):
+        assert WhatsAppTemplate.objects.get().status == "APPROVED"
+        assert AccountNotice.objects.count() == 2
+        assert not StaffTask.objects.filter(closed_at=None).exists()
+
+
+def test_an_alarm_that_comes_again_is_one_task(account: None, hotel: Tenant, scope: Enter) -> None:
+    for _ in range(2):
+        tell({"event": "ACCOUNT_RESTRICTION"}, field="account_update", at=payloads.SENT_AT)
+        work()
+
+    with scope(hotel):
+        assert StaffTask.objects.count() == 1
+
+
 def test_an_account_that_is_restricted_is_a_task(account: None, hotel: Tenant, scope: Enter) -> None:
     tell({"event": "ACCOUNT_RESTRICTION", "restriction_info": []}, field="account_update")
     work()
@@ -91,7 +123,7 @@ def test_the_catalogue_of_templates_is_as_metas(
             waba_id=payloads.WABA_ID, name="gone", language="es", status="APPROVED", synced_at=clock.now()
         )
 
-    count = sync_templates(tenant_id=hotel.pk, now=clock.now())
+    count = sync_templates(tenant_id=hotel.pk, seconds=30, now=clock.now())
 
     with scope(hotel):
         names = set(WhatsAppTemplate.objects.values_list("name", flat=True))
@@ -109,17 +141,27 @@ def test_without_an_answer_of_meta_the_catalogue_stays(
             waba_id=payloads.WABA_ID, name="kept", language="es", status="APPROVED", synced_at=clock.now()
         )
 
-    assert sync_templates(tenant_id=hotel.pk, now=clock.now()) == 0
+    assert sync_templates(tenant_id=hotel.pk, seconds=30, now=clock.now()) == 0
 
     with scope(hotel):
         assert WhatsAppTemplate.objects.get().name == "kept"
+
+
+def test_all_pages_of_the_catalogue_together_have_the_time_of_one_job(
+    line: WhatsAppNumber, meta: Sandbox, hotel: Tenant
+) -> None:
+    meta.world.templates.replace([{"name": f"t{number}", "language": "es"} for number in range(205)])
+    set_dials(meta, latency_ms=1500)
+
+    # Each of the three pages alone would come in time.
+    assert sync_templates(tenant_id=hotel.pk, seconds=3, now=clock.now()) == 0
 
 
 def test_a_guest_with_a_new_number_keeps_the_conversation(
     line: WhatsAppNumber, meta: Sandbox, hotel: Tenant, scope: Enter
 ) -> None:
     write(payloads.text_message("hola", wamid="wamid.1", sent_at=int(clock.now().timestamp())))
-    write(payloads.number_change(new="5491166660000", wamid="wamid.2"))
+    write(payloads.number_change(new="5491166660000", wamid="wamid.2", sent_at=int(clock.now().timestamp())))
     work()
 
     write(payloads.text_message("soy yo", wamid="wamid.3", wa_id="5491166660000", sent_at=int(clock.now().timestamp())))
@@ -164,7 +206,8 @@ def test_a_guest_with_a_new_number_and_so_a_new_id_is_the_same_person(
     line: WhatsAppNumber, meta: Sandbox, hotel: Tenant, scope: Enter
 ) -> None:
     said_by("hola", wamid="wamid.1", user_id="AR.1")
-    write(payloads.number_change(new="5491166660000", wamid="wamid.2", user_id="AR.1"))
+    moved_at = int(clock.now().timestamp())
+    write(payloads.number_change(new="5491166660000", wamid="wamid.2", user_id="AR.1", sent_at=moved_at))
     work()
     said_by("soy yo", wamid="wamid.3", user_id="AR.2", wa_id="5491166660000")
 
@@ -190,7 +233,7 @@ def sent_by(meta: Sandbox, hotel: Tenant, scope: Enter, **dials: object) -> Medi
     work()
     with scope(hotel):
         message_id = Message.objects.get(direction="in").pk
-    fetch(tenant_id=hotel.pk, message_id=message_id, seconds=30)
+    fetch(tenant_id=hotel.pk, message_id=message_id, seconds=30, now=clock.now())
     with scope(hotel):
         return MediaFile.objects.get()
 

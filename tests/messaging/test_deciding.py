@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from messaging import purposes
-from messaging.mailbox.machines import Heard, is_machine
+from messaging.mailbox.machines import Heard, is_machine, words_of
 from messaging.mailbox.patience import Patience, wait_after
 from messaging.window import closes_at, is_open
 
@@ -61,6 +61,9 @@ LONG = "Su pedido número 7 está en camino"
         ([LONG], heard(LONG, LONG, ago=7200), ""),
         (["sí"], heard("sí", "sí", "sí"), ""),
         (["hola"], heard("hola", "hola"), ""),
+        (["Recibido."], heard(*["Recibido."] * 6), "repeats"),
+        ([words_of("unsupported", "")], heard(*[words_of("unsupported", "")] * 2), "repeats"),
+        ([words_of("image", "")], heard(*[words_of("image", "")] * 9), ""),
         ([""], heard("", ""), ""),
         (["Thank you. This is an automated message"], heard(AUTO, AUTO), "auto_reply"),
         (["Mensagem automática: retornaremos"], heard(AUTO, AUTO), "auto_reply"),

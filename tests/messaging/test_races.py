@@ -13,8 +13,9 @@ from django.db import OperationalError, connection, transaction
 from messaging.models import Conversation, Mailbox, Message, RawEvent, StatusEvent, WhatsAppNumber
 from messaging.services import ingest
 from messaging.services.answering import advance_one
+from messaging.services.claiming import claim, list_candidates
 from messaging.services.ingest import COUNT, ingest_some
-from messaging.services.sending import claim, list_candidates, note_accepted
+from messaging.services.sending import note_accepted
 from messaging.whatsapp.client import Accepted
 from sandbox.app import Sandbox
 from tasks.messaging import send_one

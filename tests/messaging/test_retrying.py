@@ -52,6 +52,13 @@ def test_what_became_of_the_first_try_is_still_told(failed: Message) -> None:
     assert (first.outcome, first.code, first.detail) == ("accepted", 131026, "Undeliverable")
 
 
+def test_who_asked_for_it_and_why_stays_with_the_message(failed: Message) -> None:
+    retry_message(message=failed, now=clock.now(), why="el huésped desbloqueó el número")
+
+    failed.refresh_from_db()
+    assert (failed.retried_by, failed.retried_why) == ("test", "el huésped desbloqueó el número")
+
+
 def test_a_message_on_its_way_is_not_sent_twice(failed: Message) -> None:
     retry_message(message=failed, now=clock.now())
 

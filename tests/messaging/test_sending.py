@@ -10,8 +10,8 @@ from django.test import override_settings
 from messaging import purposes
 from messaging.errors import WindowClosed
 from messaging.models import Conversation, Message, Outgoing, SendAttempt, WhatsAppNumber
+from messaging.services.claiming import claim, list_candidates
 from messaging.services.saying import say
-from messaging.services.sending import claim, list_candidates
 from messaging.whatsapp.outgoing import TemplateMessage, Text
 from sandbox.app import Sandbox
 from tenants import clock

@@ -11,7 +11,7 @@ import pytest
 from sandbox.graph.errors import Refused
 from sandbox.graph.limits import check
 from sandbox.graph.templates import Templates
-from tests.sandbox.caller import Caller
+from tests.sandbox.caller import NUMBER, Caller
 
 Json = dict[str, Any]
 
@@ -150,3 +150,94 @@ def test_a_known_template_is_held_to_its_variables(caller: Caller) -> None:
     assert codes == [None, 132000]
     assert (unknown.status_code, unknown.json()["error"]["code"]) == (404, 132001)
     assert caller.graph("GET", "102200300/message_templates").json()["data"][0]["name"] == "aviso"
+
+
+BUTTONS = [
+    {"type": "QUICK_REPLY", "text": "Sí, voy"},
+    {"type": "URL", "text": "Ver", "url": "https://example.com/r/{{1}}"},
+]
+FULL: Json = {
+    "name": "recibo",
+    "language": "es",
+    "components": [
+        {"type": "HEADER", "format": "IMAGE"},
+        {"type": "BODY", "text": "Hola {{1}}"},
+        {"type": "BUTTONS", "buttons": BUTTONS},
+    ],
+}
+PICTURE: Json = {"type": "header", "parameters": [{"type": "image", "image": {"link": "https://example.com/a.png"}}]}
+NAME: Json = {"type": "body", "parameters": [{"type": "text", "text": "Ana"}]}
+LINK: Json = {"type": "button", "sub_type": "url", "index": "1", "parameters": [{"type": "text", "text": "7"}]}
+
+
+@pytest.mark.parametrize(
+    ("components", "code"),
+    [
+        ([PICTURE, NAME, LINK], None),
+        ([NAME, LINK], 132000),
+        ([{"type": "header", "parameters": [{"type": "text", "text": "Ana"}]}, NAME, LINK], 132012),
+        ([PICTURE, LINK], 132000),
+        ([PICTURE, NAME], 131008),
+        ([PICTURE, NAME, LINK | {"index": "0"}], 132012),
+        ([PICTURE, NAME, LINK, LINK | {"index": "5"}], 132012),
+    ],
+)
+def test_each_part_of_a_known_template_is_filled_as_it_asks(
+    caller: Caller, components: list[Json], code: int | None
+) -> None:
+    caller.control("POST", "templates", json={"templates": [FULL]})
+
+    told = caller.send(
+        type="template", template={"name": "recibo", "language": {"code": "es"}, "components": components}
+    ).json()
+
+    assert told.get("error", {}).get("code") == code
+
+
+@pytest.mark.parametrize(("name", "code"), [("guest", None), ("other", 100), ("", 100)])
+def test_named_words_are_filled_by_their_names(caller: Caller, name: str, code: int | None) -> None:
+    body = {"type": "BODY", "text": "Hola {{guest}}"}
+    named = {"name": "aviso", "language": "es", "parameter_format": "NAMED", "components": [body]}
+    caller.control("POST", "templates", json={"templates": [named]})
+    given = {"type": "body", "parameters": [{"type": "text", "text": "Ana", "parameter_name": name}]}
+
+    told = caller.send(
+        type="template", template={"name": "aviso", "language": {"code": "es"}, "components": [given]}
+    ).json()
+
+    assert told.get("error", {}).get("code") == code
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("POST", "999/messages"),
+        ("POST", "999/whatsapp_business_profile"),
+        ("GET", "999?fields=quality_rating"),
+        ("GET", "999/message_templates"),
+        ("POST", "999/subscribed_apps"),
+        ("GET", f"{NUMBER}/message_templates"),
+        ("POST", "102200300/messages"),
+    ],
+)
+def test_the_graph_has_no_other_numbers_than_it_was_told_of(caller: Caller, method: str, path: str) -> None:
+    told = caller.graph(method, path, json={"messaging_product": "whatsapp"})
+
+    assert told.status_code == 400
+    assert (told.json()["error"]["code"], told.json()["error"]["error_subcode"]) == (100, 33)
+
+
+def test_only_what_a_guest_wrote_can_be_marked_as_read(caller: Caller) -> None:
+    ours = caller.text().json()["messages"][0]["id"]
+    theirs = caller.write(type="text", text="Hola")["wamid"]
+
+    codes = [
+        caller.graph(
+            "POST",
+            f"{NUMBER}/messages",
+            json={"messaging_product": "whatsapp", "status": "read", "message_id": wamid},
+        ).status_code
+        for wamid in (theirs, "wamid.written-past-the-sandbox", ours, "12345")
+    ]
+
+    assert codes == [200, 200, 400, 400]

@@ -179,8 +179,11 @@ def check_doors(text: str, clone: Path, url: str, flower: str) -> None:
     for path in ("/", "/health/ready", "/health/", "/sandbox/", "/metrics"):
         assert requests.get(url + path, timeout=30).status_code == 200, path
     assert requests.get(f"{url}/health/", timeout=30).json()["status"] == "ok"
-    for address in (f"{url}/\n", f"{url}/sandbox/", f"{url}/health/", str(clone / "var" / "log")):
+    for address in (f"{url}/\n", f"{url}/health/", str(clone / "var" / "log")):
         assert address in text
+    phone = re.search(r"^  Phone +(http://127\.0\.0\.1:\d+/)", text, re.MULTILINE)
+    assert phone, text
+    assert requests.get(phone[1], timeout=30).status_code == 200
     check_login_link(text, url)
     secrets = clone / "var" / "secrets.env"
     assert str(secrets) in text

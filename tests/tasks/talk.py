@@ -45,6 +45,13 @@ def fetched_file(tenant: Tenant) -> dict[str, Any]:
     return {"tenant_id": tenant.pk, "message_id": message.pk}
 
 
+def bare_number(tenant: Tenant) -> dict[str, Any]:
+    """Return a number without a token, about which nobody is asked."""
+    with enter(tenant):
+        number = WhatsAppNumber.objects.create(phone_number_id=f"{uuid4().int % 10**15}")
+    return {"tenant_id": tenant.pk, "number_id": number.pk}
+
+
 def nameless_message(tenant: Tenant) -> dict[str, Any]:
     """Return a message that Meta knows nothing of, so nothing can be said about it."""
     with enter(tenant):

@@ -53,9 +53,12 @@ JOB_ARGUMENTS: dict[str, Callable[[], dict[str, Any]]] = {
     "bookings.close_day": lambda: {"tenant_id": make_tenant(f"casa-{uuid4()}").pk},
     "bookings.release_stay_message": lambda: due_message(make_tenant(f"casa-{uuid4()}")),
     "messaging.fetch_media": lambda: talk.fetched_file(make_tenant(f"casa-{uuid4()}")),
+    "messaging.check_number": lambda: talk.bare_number(make_tenant(f"casa-{uuid4()}")),
     "messaging.sync_all_templates": dict,
     "messaging.sync_templates": lambda: {"tenant_id": make_tenant(f"casa-{uuid4()}").pk},
     "messaging.forget_events": dict,
+    "messaging.tidy_all_statuses": dict,
+    "messaging.tidy_statuses": lambda: {"tenant_id": make_tenant(f"casa-{uuid4()}").pk},
     "tenants.send_access_link": lambda: {"user_id": User.objects.create_user(f"ana-{uuid4()}").pk},
 }
 

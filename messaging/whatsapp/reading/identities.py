@@ -57,6 +57,7 @@ def read_identity_changes(value: Part, *, at: datetime | None) -> Iterator[Ident
             after=contacts.complete(after),
             reason=update.text("detail", most=MOST_REASON),
             at=update.moment("timestamp") or at,
+            content=update.value,
         )
 
 

@@ -10,6 +10,8 @@ from messaging.whatsapp.reading.media import read_media
 from messaging.whatsapp.reading.parts import Part
 
 MOST_CHOICE = 1000
+# Of what Meta does not show, these are done to another message.
+GESTURES = frozenset({"pin", "keep_in_chat", "reaction", "edit"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,7 @@ class Meaning:
     choice_id: str = ""
     # The message that this one reacts to, edits or takes back.
     about: str = ""
+    is_gesture: bool = False
 
 
 def read_meaning(message: Part) -> Meaning:
@@ -116,7 +119,8 @@ def _revoke(message: Part) -> Meaning:
 
 
 def _unsupported(message: Part) -> Meaning:
-    return Meaning("unsupported")
+    """Read what Meta does not show; newer versions say at least what sort of thing it was."""
+    return Meaning("unsupported", is_gesture=message.part("unsupported").text("type") in GESTURES)
 
 
 READERS: dict[str, Callable[[Part], Meaning]] = {

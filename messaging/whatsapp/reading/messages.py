@@ -68,5 +68,6 @@ def _common(message: Part, value: Part) -> dict[str, Any]:
         "media": meaning.media,
         "reply_to": meaning.about or context.id("id"),
         "choice_id": meaning.choice_id,
+        "is_gesture": meaning.is_gesture,
         "is_forwarded": context.is_set("forwarded") or context.is_set("frequently_forwarded"),
     }

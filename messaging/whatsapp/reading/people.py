@@ -10,8 +10,9 @@ from messaging.whatsapp.items import Sender
 from messaging.whatsapp.reading.parts import Part
 
 PHONE = re.compile(r"\+?([0-9]{5,20})")
-# An id that Meta gives to one business for one person: "AR.900100200300". Generous, as they may grow.
-USER_ID = re.compile(r"[A-Z]{2}\.\S{1,200}")
+# An id that Meta gives to one business for one person: "AR.900100200300". Generous, as they may grow; 140 letters at most,
+# since no column holds more.
+USER_ID = re.compile(r"[A-Z]{2}\.\S{1,137}")
 MOST_NAME = 255
 
 

@@ -139,3 +139,25 @@ def test_whatever_an_answer_says_there_is_a_remedy(status: int, error: Any) -> N
 @given(status=st.integers(100, 599), body=st.binary(max_size=60))
 def test_any_bytes_have_a_remedy(status: int, body: bytes) -> None:
     assert isinstance(classify(status, body).remedy, Remedy)
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("Malformed access token EAAGm0PX4ZCpsBAKx9", "Malformed access token ***"),
+        ("Malformed access token 123456789012345|a-b_C1d2E3f4", "Malformed access token ***"),
+        (f"Cannot parse access token {'Ab9' * 20}.", "Cannot parse access token ***"),
+        ("(#131056) (Business Account, Consumer Account) pair rate limit hit",) * 2,
+        ("The template business_administration_reminder_of_arrivals_version_2 does not exist in es_AR",) * 2,
+    ],
+)
+def test_meta_repeats_a_token_and_nobody_reads_it(said: str, kept: str) -> None:
+    fault = classify(401, graph_body(190, message=said, error_data={"details": said}))
+
+    assert (fault.title, fault.detail) == (kept, kept)
+
+
+def test_half_a_token_at_the_end_of_long_words_is_hidden_too() -> None:
+    fault = classify(401, graph_body(190, message="word " * 96 + "EAA" + "x" * 5000))
+
+    assert fault.title.endswith("word ***")

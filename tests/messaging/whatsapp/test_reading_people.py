@@ -193,6 +193,7 @@ def test_a_new_id_comes_as_a_list_or_alone(as_list: bool) -> None:
         after=Sender(wa_id="5491166660000", user_id="AR.777", name="Ana"),
         reason="User changed phone number",
         at=datetime.fromtimestamp(payloads.SENT_AT, UTC),
+        content=payloads.user_id_update()["user_id_update"][0],
     )
 
 
