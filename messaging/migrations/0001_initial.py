@@ -505,7 +505,10 @@ class Migration(migrations.Migration):
                     "checked_at",
                     models.DateTimeField(blank=True, editable=False, null=True, verbose_name="comprobado"),
                 ),
-                ("checked", models.JSONField(blank=True, default=dict, editable=False)),
+                (
+                    "checked",
+                    models.JSONField(blank=True, default=dict, editable=False, verbose_name="lo que dijo Meta"),
+                ),
                 (
                     "created_at",
                     models.DateTimeField(

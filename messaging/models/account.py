@@ -51,7 +51,7 @@ class WhatsAppNumber(TenantModel):
     pause_code = models.IntegerField(_("código de Meta"), null=True, editable=False)
     # What Meta said when somebody last asked about it (services/checking.py).
     checked_at = models.DateTimeField(_("comprobado"), null=True, blank=True, editable=False)
-    checked = models.JSONField(default=dict, blank=True, editable=False)
+    checked = models.JSONField(_("lo que dijo Meta"), default=dict, blank=True, editable=False)
     created_at = models.DateTimeField(_("desde"), db_default=Now(), editable=False)
 
     class Meta:

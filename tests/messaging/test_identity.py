@@ -208,8 +208,10 @@ def test_only_what_a_guest_sent_opens_the_window(line: WhatsAppNumber, hotel: Te
 
 
 def test_an_id_of_somebody_unknown_is_noted(line: WhatsAppNumber, hotel: Tenant, scope: Enter) -> None:
+    at = ago(60)
+
     for _ in range(2):
-        renamed(previous="AR.5", current="AR.6", wa_id=B, at=ago(60))
+        renamed(previous="AR.5", current="AR.6", wa_id=B, at=at)
 
     with scope(hotel):
         notice = AccountNotice.objects.get()
@@ -220,11 +222,12 @@ def test_an_id_of_somebody_unknown_is_noted(line: WhatsAppNumber, hotel: Tenant,
 
 def test_an_id_that_is_told_again_leads_nobody_back(line: WhatsAppNumber, hotel: Tenant, scope: Enter) -> None:
     come(said(A, ANA, wamid="1", at=ago(90)))
-    renamed(previous=ANA, current="AR.2", wa_id=B, at=ago(60))
+    long_ago = ago(60)
+    renamed(previous=ANA, current="AR.2", wa_id=B, at=long_ago)
     renamed(previous="AR.2", current="AR.3", wa_id=C, at=ago(40))
 
     read_all_again()
-    renamed(previous=ANA, current="AR.2", wa_id=B, at=ago(60))
+    renamed(previous=ANA, current="AR.2", wa_id=B, at=long_ago)
 
     with scope(hotel):
         assert addresses() == [(C, "AR.3")]
