@@ -56,10 +56,9 @@ WAITING = f"""
 @rung("messaging.ingest")
 def ingest() -> None:
     """Read all webhooks that wait, and those that come within a moment: together they cost a fraction."""
-    while remaining_seconds() > ENOUGH_SECONDS:
-        time.sleep(GATHER_SECONDS)
-        if not ingest_some(now=clock.now()):
-            return
+    time.sleep(GATHER_SECONDS)
+    while remaining_seconds() > ENOUGH_SECONDS and ingest_some(now=clock.now()):
+        pass
 
 
 @rung("messaging.advance")

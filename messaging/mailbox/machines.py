@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 # After so many answers to the same words, or to words that a machine writes, the bot keeps silent.
 MOST_REPLIES = 2
 # Short words are said again by people too: a yes, a greeting. But not for ever.
-SHORT, MOST_SHORT = 12, 6
+SHORT, MOST_SHORT = 12, 10
 SINCE = timedelta(hours=1)
 AUTO = re.compile(
     r"respuesta autom[aá]tica|mensaje autom[aá]tico|auto[- ]?(?:reply|responder|respuesta)|out of office"
@@ -40,7 +40,11 @@ def is_machine(new: Sequence[str], answered: Sequence[Heard], *, now: datetime) 
         return ""
     if all(AUTO.search(text) for text in texts) and sum(bool(AUTO.search(text)) for text in lately) >= MOST_REPLIES:
         return "auto_reply"
-    if all(lately.count(text) >= (MOST_REPLIES if len(text) > SHORT else MOST_SHORT) for text in texts):
+    if all(len(text) > SHORT and lately.count(text) >= MOST_REPLIES for text in texts):
+        return "repeats"
+    # Of short ones only the very same counts: to a question for a number people answer with numbers.
+    exactly = [heard.text.strip() for heard in answered if now - heard.at <= SINCE]
+    if all(exactly.count(text.strip()) >= MOST_SHORT for text in new if text.strip()):
         return "repeats"
     return ""
 
