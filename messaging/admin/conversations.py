@@ -83,7 +83,7 @@ class ConversationAdmin(ReadOnly, TenantAdmin):
     def phone(self, conversation: Conversation) -> str:
         return f"+{conversation.wa_id}" if conversation.wa_id else conversation.user_id
 
-    @admin.display(description=_("último mensaje"))
+    @admin.display(description=_("texto"))
     def last_words(self, conversation: Any) -> str:
         return Truncator(conversation.last_text or "–").chars(LONGEST_EXCERPT)
 

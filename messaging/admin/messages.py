@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from messaging.admin.words import LONGEST_WHY, error_words, kind_word, outcome_words, verbatim_json, who
+from messaging.admin.words import LONGEST_WHY, PURPOSES, error_words, kind_word, outcome_words, verbatim_json, who
 from messaging.models import Message
 from messaging.queries.threads import list_files
 from messaging.services.retrying import may_retry, retry_message
@@ -38,7 +38,7 @@ class MessageAdmin(ReadOnly, TenantAdmin):
     search_help_text = _("wamid entero")
     fields = (
         *("conversation_link", "direction", "sender_type", "kind_name", "text", "state", "failure"),
-        *("sent_at", "created_at", "expires_at", "wamid", "reply_to", "purpose", "price"),
+        *("sent_at", "created_at", "expires_at", "wamid", "reply_to", "purpose_name", "price"),
     )
     readonly_fields = (*fields, "conversation")
     # By number, which is the order in which they came to us: the key of the table.
@@ -65,6 +65,10 @@ class MessageAdmin(ReadOnly, TenantAdmin):
     @admin.display(description=_("tipo"))
     def kind_name(self, message: Message) -> str:
         return kind_word(message)
+
+    @admin.display(description=_("motivo"))
+    def purpose_name(self, message: Message) -> str:
+        return str(PURPOSES.get(message.purpose, message.purpose)) or "–"
 
     @admin.display(description=_("qué falló"))
     def failure(self, message: Message) -> str:

@@ -33,6 +33,13 @@ ERRORS: dict[str, Any] = {
     "template_unusable": _("Meta no deja usar la plantilla"),
     "window_closed": _("pasaron 24 horas desde el último mensaje del huésped"),
 }
+PURPOSES: dict[str, Any] = {
+    "answer": _("respuesta"),
+    "booking": _("reserva"),
+    "payment": _("pago"),
+    "reminder": _("recordatorio"),
+    "staff": _("del personal"),
+}
 STOPS: dict[str, Any] = {
     "auto_reply": _("contestan mensajes automáticos"),
     "repeats": _("repiten siempre lo mismo"),

@@ -159,7 +159,10 @@ class Migration(migrations.Migration):
                         verbose_name="estado",
                     ),
                 ),
-                ("wamid", models.CharField(blank=True, default="", max_length=255)),
+                (
+                    "wamid",
+                    models.CharField(blank=True, default="", max_length=255, verbose_name="identificador de Meta"),
+                ),
                 ("reply_to", models.CharField(blank=True, default="", max_length=255, verbose_name="contesta a")),
                 ("sent_at", models.DateTimeField(verbose_name="momento")),
                 (
@@ -179,7 +182,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("fallback", models.JSONField(editable=False, null=True)),
-                ("expires_at", models.DateTimeField(editable=False, null=True)),
+                ("expires_at", models.DateTimeField(editable=False, null=True, verbose_name="sirve hasta")),
                 ("error_code", models.IntegerField(editable=False, null=True, verbose_name="código de Meta")),
                 (
                     "error",

@@ -63,7 +63,7 @@ class Message(TenantModel):
     content = models.JSONField(_("contenido"), default=dict)
     state = models.CharField(_("estado"), max_length=10, choices=MessageState)
     # Meta's id; what goes out gets it with the answer to the sending, or with a status.
-    wamid = models.CharField(max_length=255, blank=True, default="")
+    wamid = models.CharField(_("identificador de Meta"), max_length=255, blank=True, default="")
     reply_to = models.CharField(_("contesta a"), max_length=255, blank=True, default="")
     sent_at = models.DateTimeField(_("momento"))
     created_at = models.DateTimeField(_("registrado"), db_default=Now(), editable=False)
@@ -82,7 +82,7 @@ class Message(TenantModel):
     # What goes instead when the 24 hours are over.
     fallback = models.JSONField(null=True, editable=False)
     # Not worth sending after this.
-    expires_at = models.DateTimeField(null=True, editable=False)
+    expires_at = models.DateTimeField(_("sirve hasta"), null=True, editable=False)
     error_code = models.IntegerField(_("código de Meta"), null=True, editable=False)
     error = models.CharField(_("qué falló"), max_length=300, blank=True, default="", editable=False)
     pricing = models.JSONField(_("precio"), default=dict, blank=True, editable=False)
@@ -124,7 +124,7 @@ class Message(TenantModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.direction} {self.kind} {self.pk}"
+        return str(_("Mensaje %(number)s") % {"number": self.pk})
 
 
 class MediaState(models.TextChoices):

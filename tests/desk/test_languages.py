@@ -121,6 +121,8 @@ def answers(
     return tour(language, {**people, "platform at the desk": sit(platform_admin, hotel)}, rows)
 
 
+# Whoever comes first walks through every page in every language.
+@pytest.mark.timeout(400)
 @pytest.mark.django_db(transaction=True)
 @every_language
 def test_no_page_says_anything_in_another_language_or_in_codes(answers: Mapping[str, Any], language: str) -> None:
