@@ -405,7 +405,7 @@
     begin();
     scroll();
   });
-  let ended = 0;
+  let ended = -Infinity;
   document.addEventListener("pointerup", (event) => {
     if (!press || event.pointerId !== press.id) return;
     if (!press.isDrag) return end();
