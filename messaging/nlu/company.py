@@ -1,0 +1,210 @@
+"""How many come: adults and children, from everything that a message says of people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from messaging.nlu.lexicon import CLASSES
+from messaging.nlu.masking import USED
+from messaging.nlu.phrases import Match
+from messaging.nlu.roles import CHANGING, CORRECTING, NOT, is_instead
+from messaging.nlu.tokens import Tokens
+from messaging.nlu.words import words_in
+
+# Nobody books for more by a message; such a number is something else.
+MOST_PEOPLE: Final = 200
+WITH: Final = words_in(
+    "con com with somos seriamos seremos seria vamos iriamos iremos viajo viajamos voy vou viajar are we're plus mas"
+)
+FOR: Final = frozenset({"para", "for"})
+TALKING: Final = words_in(
+    "hable hablo hablar hablarlo consulto consultar charlo ver veo arreglo talk check falar falo conversar decido"
+)
+# "mi jefe me dio los días": somebody who only did or said something.
+SPEAKING: Final = words_in("me nos dice dijo disse says said told gave asked quiere quer wants recomendo pregunta fala")
+# Who comes with such people is one more than they are.
+COMPANIONS: Final = words_in(
+    "amigos amigas amigo amiga friends friend hermanos hermanas primos primas colegas companeros companeras "
+    "companera companero cunados cuates irmaos irmas brothers sisters cousins colleagues coworkers compas"
+)
+JOINED: Final = frozenset({"y", "e", "and", "+", "&", "mas"})
+APART: Final = frozenset({",", ":", "(", ".", ";"})
+OTHERWISE: Final = CORRECTING | CHANGING | words_in("ahora agora now finalmente")
+MINE: Final = words_in("mi mis meu minha meus minhas nuestro nuestra")
+UNITS: Final = CLASSES["unit"]
+TWICE: Final = frozenset({"parejas", "matrimonios", "casais", "couples"})
+
+
+@dataclass(slots=True)
+class Counts:
+    """What has been counted so far."""
+
+    adults: int | None = None
+    people: int | None = None
+    children: int | None = None
+    couples: int = 0
+    kin: int = 0
+    kin_for: int = 0
+    own_children: int = 0
+    is_split: bool = False
+    has_self: bool = False
+    has_companions: bool = False
+    is_alone: bool = False
+    # The number so far is only that which a place is for.
+    is_size: bool = False
+    used: list[tuple[Match, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """Who comes along: None is what was not said. `used` are the words it was read from, and what each told."""
+
+    adults: int | None
+    children: int | None
+    used: tuple[tuple[Match, str], ...]
+
+
+def count_people(matches: Sequence[Match], tokens: Tokens, keys: Sequence[str]) -> Company:
+    """Return how many adults and children some patterns speak of."""
+    listed_from = start_of_list(keys)
+    has_list = listed_from < len(keys)
+    counts = Counts(has_self=has_list or any(it.rule.meaning == "self" for it in matches))
+    end = 0
+    for match in matches:
+        gap = keys[end : match.start]
+        if gap and gap[-1] in NOT and match.rule.meaning not in ("none", "alone"):
+            continue
+        if not CLASSES["add"].isdisjoint(gap[-2:]) and match.rule.meaning in ("people", "adults"):
+            # One more is no number of people.
+            continue
+        if has_list and match.start < listed_from and match.rule.meaning in ("kin", "elders"):
+            continue
+        if not is_instead(gap):
+            add(counts, match, tokens, gap, keys)
+            end = match.end
+    return result_of(counts)
+
+
+def start_of_list(keys: Sequence[str]) -> int:
+    """Return where the guest begins a list of people: "yo mi esposa y dos niños"; the end if nowhere."""
+    starts = (at for at, key in enumerate(keys[:-1]) if key in ("yo", "eu") and keys[at + 1] in MINE)
+    return next(starts, len(keys))
+
+
+def is_after_unit(match: Match, keys: Sequence[str]) -> bool:
+    """Return whether "para 4" says how large a place is: "la cabaña para 4"."""
+    earlier = [it for it in keys[max(match.start - 3, 0) : match.start] if it != USED]
+    return bool(earlier) and earlier[-1] in UNITS
+
+
+def number_of(match: Match, tokens: Tokens, name: str = "n") -> int:
+    """Return the number in a match, 1 for an article."""
+    at = match.named.get(name)
+    return 1 if at is None else tokens.values[at] or 1
+
+
+def add(counts: Counts, match: Match, tokens: Tokens, gap: Sequence[str], keys: Sequence[str]) -> None:
+    """Add what one match tells."""
+    kind, number = match.rule.meaning, number_of(match, tokens)
+    if number > MOST_PEOPLE:
+        return
+    is_corrected = bool(counts.used) and not OTHERWISE.isdisjoint(gap)
+    if kind in ("adults", "people", "for", "family"):
+        is_size = kind == "for" and is_after_unit(match, keys)
+        if is_size and counts.people is not None:
+            return
+        add_grown(counts, kind, number, gap, is_corrected=is_corrected or (counts.is_size and kind != "for"))
+        counts.is_size = is_size
+        counts.is_split |= kind == "family"
+        counts.has_companions |= is_company_of_self(match, keys)
+    elif kind in ("children", "subset", "with_baby"):
+        add_children(counts, kind, number, gap, is_corrected=is_corrected)
+    elif kind == "couple":
+        counts.couples += number * 2
+    elif kind == "none":
+        counts.children = 0
+    elif kind == "alone":
+        counts.is_alone = True
+    elif kind in ("kin", "elders", "own_child"):
+        if not add_kin(counts, match, tokens, keys, gap):
+            return
+    else:
+        return
+    label = "children" if kind in ("children", "subset", "with_baby", "none", "own_child") else "adults"
+    counts.used.append((match, label))
+
+
+def add_grown(counts: Counts, kind: str, number: int, gap: Sequence[str], *, is_corrected: bool) -> None:
+    """Add a number of adults, or of people who may or may not be adults."""
+    name = "adults" if kind == "adults" else "people"
+    before: int | None = getattr(counts, name)
+    if before is not None and not is_corrected:
+        # "3 hombres y 2 mujeres" is five; a second number further on says the same again.
+        is_sum = kind != "for" and len(gap) == 1 and gap[0] in JOINED
+        number = before + number if is_sum else before
+    setattr(counts, name, number)
+
+
+def add_children(counts: Counts, kind: str, number: int, gap: Sequence[str], *, is_corrected: bool) -> None:
+    """Add children; those of a total that was named right before are a part of it."""
+    is_first = not counts.children or is_corrected
+    if kind == "subset" or (is_first and counts.people and gap and all(word in APART for word in gap)):
+        counts.is_split = True
+    counts.children = number if is_first else (counts.children or 0) + number
+
+
+def is_company_of_self(match: Match, keys: Sequence[str]) -> bool:
+    """Return whether people are named as those whom the guest brings: "con 3 amigas"."""
+    lead = keys[match.start - 1] if match.start else ""
+    return COMPANIONS.isdisjoint(keys[match.start : match.end]) is False and lead in ("con", "com", "with")
+
+
+def add_kin(counts: Counts, match: Match, tokens: Tokens, keys: Sequence[str], gap: Sequence[str]) -> bool:
+    """Add a relative: whoever comes along, not whoever is only spoken of. Return whether one was added."""
+    lead = keys[match.start - 1] if match.start else ""
+    earlier = keys[match.start - 2] if match.start > 1 else ""
+    comes = lead in WITH or keys[match.start] in WITH or counts.has_self
+    goes_on = (counts.kin or counts.own_children or counts.people) and (not gap or gap[-1] in JOINED or gap[-1] == ",")
+    if keys[match.end] in SPEAKING and lead not in WITH:
+        return False
+    if earlier in TALKING or not (comes or goes_on or lead in FOR):
+        return False
+    number = {"kin": 1, "own_child": 1}.get(match.rule.meaning, number_of(match, tokens) if "n" in match.named else 2)
+    if match.rule.meaning == "own_child":
+        counts.own_children += number
+        counts.has_companions |= lead in WITH
+        return True
+    counts.kin += number
+    if lead in FOR and not counts.has_self and not comes:
+        counts.kin_for += number
+    return True
+
+
+def result_of(counts: Counts) -> Company:
+    """Return adults and children out of all that was counted."""
+    children = counts.children
+    if counts.own_children:
+        children = (children or 0) + counts.own_children
+    return Company(adults_of(counts, children), children, tuple(counts.used))
+
+
+def adults_of(counts: Counts, children: int | None) -> int | None:
+    """Return how many adults there are."""
+    if counts.adults is not None:
+        return counts.adults
+    if counts.people is not None:
+        people = counts.people + (
+            counts.has_companions or (counts.has_self and counts.kin == 0 and not counts.own_children)
+        )
+        if counts.is_split and children and children < people:
+            return people - children
+        return people
+    if counts.couples:
+        return counts.couples + counts.kin
+    if counts.kin:
+        return counts.kin + (counts.kin_for < counts.kin)
+    if counts.is_alone or (counts.own_children and (counts.has_companions or counts.has_self)):
+        return 1
+    return None

@@ -1,0 +1,123 @@
+"""What a guest wants: every pattern that is found, and by the order of the house the one that counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from messaging.nlu import lexicon
+from messaging.nlu.phrases import Match
+
+CANCEL, MODIFY, BOOK, AVAILABILITY, PRICE, HUMAN = "cancel", "modify", "book", "availability", "price", "human"
+INFORMATION: Final = ("parcel", "my_booking", "checkin_info", "payment", "amenities", "location")
+TALK: Final = ("confirm", "deny", "goodbye", "thanks", "greeting")
+FIRST: Final = (CANCEL, MODIFY, BOOK, AVAILABILITY, PRICE, HUMAN)
+WEAK: Final = "_weak"
+HARD_TO_HIDE: Final = frozenset({"cancel", "<discount>"})
+# Words that a message with days or people in it may well have without asking about them.
+BESIDES: Final = frozenset({"amenities", "location", "checkin_info"})
+WEAK_NAMES: Final = {"checkin_weak": "checkin_info"}
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """An intent, the pattern that it was found by, where, and whether that says it plainly."""
+
+    intent: str
+    rule: str
+    start: int
+    end: int
+    is_weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The intent of a message, the others in it, and how sure that is."""
+
+    intent: str
+    also: tuple[str, ...]
+    rule: str
+    confidence: float
+    wishes: tuple[Wish, ...] = ()
+
+
+def find_wishes(keys: Sequence[str]) -> list[Wish]:
+    """Return every wish that a pattern finds, those inside a longer one of another intent left out."""
+    book = lexicon.WISHES
+    found = [match for at, key in enumerate(keys[:-1]) if key in book.by_first for match in book.all_at(keys, at)]
+    longest = longest_of_each(found)
+    return [wish_of(it) for it in longest if not any(covers(other, it) for other in longest)]
+
+
+def longest_of_each(found: Sequence[Match]) -> list[Match]:
+    """Return of the matches of one intent that begin at the same word the longest."""
+    best: dict[tuple[str, int], Match] = {}
+    for match in found:
+        place = (match.rule.meaning, match.start)
+        if place not in best or match.end > best[place].end:
+            best[place] = match
+    return list(best.values())
+
+
+def covers(longer: Match, shorter: Match) -> bool:
+    """Return whether one match says more than another and contains it: "cuánto es la seña" is about paying."""
+    if longer is shorter or longer.rule.meaning == shorter.rule.meaning or longer.rule.meaning.endswith(WEAK):
+        return False
+    is_hard = shorter.rule.meaning in HARD_TO_HIDE or shorter.rule.line in HARD_TO_HIDE
+    if is_hard and longer.start < shorter.start and longer.rule.meaning in INFORMATION:
+        # "si cancelo, pierdo la seña?" is about cancelling; "cancelar con tarjeta" about paying.
+        return False
+    inside = longer.start <= shorter.start and shorter.end <= longer.end
+    return inside and (longer.end - longer.start) > (shorter.end - shorter.start)
+
+
+def wish_of(match: Match) -> Wish:
+    """Return a match as a wish."""
+    meaning = match.rule.meaning
+    is_weak = meaning.endswith(WEAK)
+    intent = WEAK_NAMES.get(meaning, meaning.removesuffix(WEAK)) if is_weak else meaning
+    return Wish(intent, match.rule.line, match.start, match.end, is_weak)
+
+
+def choose(wishes: Sequence[Wish], *, has_details: bool) -> Choice:
+    """Return the intent that counts, by the order of the house."""
+    strong = [it for it in wishes if not it.is_weak]
+    for it in strong:
+        if it.intent == "unknown":
+            return Choice("unknown", (), it.rule, 0.9, (it,))
+    asking = [it for it in strong if it.intent not in TALK]
+    if not asking:
+        asking = [it for it in wishes if it.is_weak and not (has_details and it.intent in BESIDES)]
+    if asking:
+        return chosen(in_order(asking), asking, strong)
+    if has_details:
+        return Choice(AVAILABILITY, (), "details alone", 0.75)
+    talk = in_order([it for it in strong if it.intent in TALK])
+    if talk:
+        return chosen(talk, strong, strong)
+    return Choice("unknown", (), "nothing found", 0.3)
+
+
+def in_order(wishes: Sequence[Wish]) -> list[Wish]:
+    """Return wishes by precedence: of the questions for information the first that is asked."""
+    return sorted(wishes, key=rank)
+
+
+def rank(wish: Wish) -> tuple[int, int]:
+    """Return how early a wish counts."""
+    if wish.intent in FIRST:
+        return FIRST.index(wish.intent), wish.start
+    if wish.intent in INFORMATION:
+        return len(FIRST), wish.start
+    if wish.intent in ("confirm", "deny"):
+        return len(FIRST) + 1, wish.start
+    return len(FIRST) + 1 + TALK.index(wish.intent) if wish.intent in TALK else 99, wish.start
+
+
+def chosen(ordered: Sequence[Wish], wishes: Sequence[Wish], strong: Sequence[Wish]) -> Choice:
+    """Return the first of some wishes as the choice, and the other intents after it."""
+    first = ordered[0]
+    also = tuple(dict.fromkeys(it.intent for it in ordered if it.intent != first.intent))
+    confidence = 0.6 if first.is_weak else 0.95 - 0.05 * min(len(also), 4)
+    return Choice(first.intent, also, first.rule, round(confidence, 2), tuple(wishes))

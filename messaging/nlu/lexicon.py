@@ -1,0 +1,67 @@
+"""Every word that some pattern knows, and the way from what a guest wrote to it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import Final
+
+from messaging.nlu import phrases, typos
+from messaging.nlu.patterns import changes, dates, information, masks, nonsense, talk, wishes
+from messaging.nlu.patterns import people as company
+from messaging.nlu.words import asking, calendar, languages, people, shorthand, words_in
+
+CARDINALS: Final = calendar.CARDINALS
+NUMBERS: Final = {**calendar.ORDINALS, **CARDINALS}
+# Of two tables with a class of the same name the words are added up.
+# What is understood already stands as one of these words.
+MARKS: Final = words_in("n big year dm clock phone url code glued date people nights time money units beds named x")
+CLASSES: Final = (
+    {name: words_in(words) for name, words in (calendar.CLASSES | people.CLASSES | asking.CLASSES).items()}
+    | {mark: frozenset({f"<{mark}>"}) for mark in MARKS}
+    | {"q": words_in("<n> un una um uma"), "qty": words_in("<n> <big>")}
+)
+MASKS: Final = phrases.make_book(masks.MASKS, CLASSES)
+AGES: Final = phrases.make_book(masks.AGES, CLASSES)
+DATES: Final = phrases.make_book(dates.DATES, CLASSES)
+PEOPLE: Final = phrases.make_book(company.PEOPLE, CLASSES)
+WISHES: Final = phrases.make_book(
+    changes.CHANGES | wishes.WISHES | information.INFORMATION | talk.TALK | nonsense.NONSENSE, CLASSES
+)
+LITERALS: Final = frozenset().union(*(book.words for book in (MASKS, AGES, DATES, PEOPLE, WISHES)))
+VOTED: Final = frozenset(
+    word for table in (languages.SPANISH, languages.PORTUGUESE, languages.ENGLISH, languages.OTHERS) for word in table
+)
+KNOWN: Final = (
+    frozenset().union(*CLASSES.values()) | LITERALS | VOTED | NUMBERS.keys() | calendar.PORTUGUESE_WEEKDAYS.keys()
+)
+# "transferirte", "guardarlas": a verb with its pronouns.
+CLITIC: Final = re.compile(r"(?<=[aei]r)(?:[mts]e|nos|les?)?(?:l[aeo]s?)?$")
+TWICE: Final = re.compile(r"(.)\1")
+
+
+@cache
+def neighbours() -> dict[str, str]:
+    """Return which important word is meant by one that is mistyped; made when the first is met."""
+    long = [it for it in (*calendar.MONTHS, *calendar.WEEKDAYS) if len(it) > 4]
+    return typos.neighbours(asking.IMPORTANT.split() + long)
+
+
+def key_of(folded: str) -> str:
+    """Return the word that patterns know a folded word by; itself if none does."""
+    short = shorthand.SHORTHAND.get(folded)
+    if short is not None:
+        return short
+    return folded if folded in KNOWN else mended(folded)
+
+
+@lru_cache(maxsize=4_096)
+def mended(folded: str) -> str:
+    """Return the known word that an unknown one may be meant as."""
+    once = TWICE.sub(r"\1", folded)
+    if once in KNOWN or once in shorthand.SHORTHAND:
+        return shorthand.SHORTHAND.get(once, once)
+    plain = CLITIC.sub("", folded)
+    if plain != folded and plain in KNOWN:
+        return plain
+    return typos.meant(folded, neighbours()) or folded

@@ -1,0 +1,117 @@
+"""Days in a message that are no days of the stay: of a farewell, a birthday, a move by so many days, "24/7"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from messaging.nlu.date_items import IGNORED, LENGTH, POINT, Item
+from messaging.nlu.days import Day
+from messaging.nlu.lexicon import CLASSES
+from messaging.nlu.phrases import NOTHING
+from messaging.nlu.words import words_in
+from messaging.nlu.words.calendar import MONTHS
+
+SHORT_MONTH: Final = 3
+UNTIL: Final = words_in("hasta ate til until")
+ARTICLES: Final = words_in("el la o a lo este esta proximo proxima al")
+# What may stand around "hasta el viernes" so that it is a farewell.
+FAREWELLS: Final = words_in(
+    "gracias muchas mil chau chao adios obrigado obrigada muito tchau valeu bueno buenas buenos noches noite listo dale ok "
+    "okay perfecto genial buenisimo perfeito thanks bye saludos saludo abrazo abraco un um adios entonces barbaro joya "
+    "combinado beleza por todo y e and amigo amiga boa bom dia si sim entao nos vemos amable muy descansen igualmente"
+)
+MEANT: Final = words_in(
+    "gracias chau chao adios obrigado obrigada tchau valeu bueno noches noite listo dale ok okay thanks bye "
+    "saludos saludo abrazo abraco amable descansen igualmente"
+)
+OCCASIONS: Final = CLASSES["party"]
+# "mi cumple es el 19", "cumplo el 19": the day is that of the feast, and not only near it.
+FALLING: Final = words_in("es e is cae cai falls it's")
+TURNING: Final = words_in("cumplo cumple cumplimos cumplen cumplira faco faz fazemos completo")
+MARRYING: Final = words_in("casamos caso")
+MOVING: Final = words_in(
+    "correr correrla correrlo corremos mover moverla moverlo adelantar adelantarla antecipar atrasar atrasarla postergar "
+    "posponer adiar push postpone move shift aplazar recorrer retrasar reprogramar demorar"
+)
+ADDING: Final = CLASSES["add"]
+ONTO: Final = words_in("a al para por to for de pra")
+LONG_MONTHS: Final = frozenset(it for it in MONTHS if len(it) > SHORT_MONTH)
+ALWAYS: Final = "24/7"
+BEFORE_A_DAY: Final = words_in("el al a del de dia ate hasta to until till - – desde from o on the do ao para y e")
+NEAR: Final = 6
+
+
+def with_named_month(items: Sequence[Item], keys: Sequence[str]) -> list[Item]:
+    """Return the items with the month that was named before them: "en agosto, del 1 al 5"."""
+    left: list[Item] = []
+    taken = {at for it in items if it.kind != IGNORED for at in range(it.start, it.end)}
+    named = [(at, key) for at, key in enumerate(keys) if key in LONG_MONTHS and at not in taken]
+    for item in items:
+        months = [MONTHS[key] for at, key in named if at < item.start]
+        is_bare = item.rule in ("day", "range") and all(it.day and not it.month for it in item.days)
+        left.append(replace(item, days=in_month(item.days, months[-1])) if months and is_bare else item)
+    return left
+
+
+def in_month(days: Sequence[Day], month: int) -> tuple[Day, ...]:
+    """Return bare days as days of a month; the second of "del 28 al 3" is one of the next."""
+    first = replace(days[0], month=month)
+    if len(days) == 1:
+        return (first,)
+    return first, replace(days[1], month=month if days[1].day > first.day else month % 12 + 1)
+
+
+def leave_out(items: Sequence[Item], keys: Sequence[str], folded: Sequence[str]) -> list[Item]:
+    """Return the items, those of other days than the stay's as ones that do not count."""
+    if len(items) == 1 and is_farewell(items[0], keys):
+        return [replace(items[0], kind=IGNORED)]
+    left: list[Item] = []
+    end = 0
+    for item in items:
+        before = keys[max(end, item.first - NEAR) : item.first]
+        is_other = is_of_a_feast(item, before) or is_a_move(item, before) or is_always(item, keys, folded)
+        left.append(replace(item, kind=IGNORED) if is_other else item)
+        end = item.end
+    return left
+
+
+def is_farewell(item: Item, keys: Sequence[str]) -> bool:
+    """Return whether a message has only a day to meet again: "gracias, hasta el viernes!"."""
+    if item.kind != POINT:
+        return False
+    words = [it for it in keys[: item.first] if it.isalpha() and it not in ARTICLES]
+    after = [it for it in keys[item.end :] if it is not NOTHING and it.isalnum()]
+    if words in (["hasta"], ["ate"]) and not after and item.rule == "tomorrow":
+        return True
+    if not words or words[-1] not in UNTIL or not FAREWELLS.issuperset([*words[:-1], *after]):
+        return False
+    return not MEANT.isdisjoint([*words, *after])
+
+
+def is_of_a_feast(item: Item, before: Sequence[str]) -> bool:
+    """Return whether a day is that of a birthday or a wedding."""
+    if item.kind != POINT or not before:
+        return False
+    if not MARRYING.isdisjoint(before[-3:]):
+        return True
+    feasts = [at for at, word in enumerate(before) if word in OCCASIONS]
+    if feasts and not FALLING.isdisjoint(before[feasts[-1] :]):
+        return True
+    return "anos" in before[-4:] and not TURNING.isdisjoint(before[-5:])
+
+
+def is_a_move(item: Item, before: Sequence[str]) -> bool:
+    """Return whether a length says by how much a stay is moved or grows: "correr la reserva una semana"."""
+    if item.kind != LENGTH or not before:
+        return False
+    is_more = not ADDING.isdisjoint(before[-2:])
+    return is_more or (not MOVING.isdisjoint(before) and before[-1] not in ONTO)
+
+
+def is_always(item: Item, keys: Sequence[str], folded: Sequence[str]) -> bool:
+    """Return whether "24/7" is no day in July."""
+    if item.rule != "numeric" or folded[item.start] != ALWAYS or item.end - item.start > 1:
+        return False
+    return not item.start or keys[item.start - 1] not in BEFORE_A_DAY

@@ -1,0 +1,331 @@
+"""How guests name days, stretches of days and lengths of a stay.
+
+Names in a pattern: d day, m month, y year, n numeric date, w weekday; a, b the days of a range and v its second weekday;
+q a number of nights, days or weeks, and u which of them.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+YEAR: Final = "[<joint> y:<year>] [y:<year>]"
+D: Final = "d:<n>|<nthday> [<st>]"
+A: Final = "a:<n>|<nthday> [<st>]"
+B: Final = "b:<n>|<nthday> [<st>]"
+OF: Final = "[<of>|/|-|.]"
+THE: Final = "[el|la|the|o|os|los|dia|dias|del|do|ao] [dia|dias]"
+LEAD: Final = "[el|al|del|do|ao|the|o|los|pal|d|de|on|a] [dia|dias]"
+LONG_WEEKEND: Final = (
+    "<fin> <longword>",
+    "fin de semana <longword>",
+    "fim de semana <longword>",
+    "feriadao",
+    "feriadaum",
+    "puente",
+    "feriado <longword>",
+    "<longword> <fin>",
+    "long week end",
+    "findelargo",
+    "feriadito largo",
+    "feriados largos",
+    "puentes",
+    "emenda",
+    "fin <longword>",
+)
+WEEKENDS: Final = ("<fin>", "fin de semana", "fim de semana", "week end", "final de semana", "finde semana")
+NEXT_WEEKS: Final = (
+    "semana que viene|vem|entra",
+    "semana <nextword>",
+    "<nextword> semana [que viene|vem|entra]",
+    "next week",
+    "week after",
+    "week next",
+    "following week",
+)
+AFTERS: Final = ("que viene|vem|entra|sigue", "<nextword>", "next")
+
+
+def of_days(weekends: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the patterns of weekends that are named by a day of theirs."""
+    days = (
+        f"{LEAD} {D} {OF} m:<month> {YEAR}",
+        f"{D} !<counted> !<till> !y !e !and !/",
+        "n:<dm> !<till>",
+        f"m:<month> [the] {D} !<till> {YEAR}",
+    )
+    return tuple(f"{it} del|de|of|do|on [the|el] [feriado] [del] [dia] {day}" for it in weekends for day in days)
+
+
+DATES: Final = {
+    "numeric": ("n:<dm>", "w:<weekday> [<the>] [,|-|(] [dia] n:<dm>", f"n:<dm> {YEAR}", "n:<dm> / y:<year>"),
+    "day_month": (
+        f"{LEAD} {D} {OF} m:<month> {YEAR}",
+        f"w:<weekday> [-] [feira] [,|(] [dia|the|el|o|de] {D} {OF} m:<month> {YEAR}",
+        f"m:<month> [the|-] {D} !<counted> [,] {YEAR}",
+        f"m:<month> [the|-] {D} , y:<year>",
+        f"w:<weekday> [,] m:<month> [the] {D} !<counted> {YEAR}",
+    ),
+    "day_number_month": ("el|dia|del|al d:<n> del|do [mes] m:<n> !<counted> !<till>",),
+    "day_this_month": (
+        f"{LEAD} {D} de|del|of|do|deste|desse [este|this|corriente|presente|mesmo] mes|month|corriente|mismo !que "
+        f"!proximo",
+    ),
+    "day_next_month": (
+        f"{LEAD} {D} de|del|of|do|d [este|<nextword>] [mes] que viene|vem|entra",
+        f"{LEAD} {D} de|del|do|of mes que viene|vem|entra",
+        f"{LEAD} {D} de|del|do|of [<nextword>] mes <nextword>",
+        f"{LEAD} {D} de|del|do|of <nextword> mes|month",
+    ),
+    "day": (
+        "el|al|del|dia|do|ao|the|d|pal|d'o d:<n>|<nthday> [<st>] !<counted> !<nextword> !of",
+        "el|al|del|the|do|o|ao dia d:<n>|<nthday> [<st>] !<counted>",
+        "d:<n> th|st|nd|rd !<counted> !floor",
+        f"w:<weekday> [-] [feira] [,|(|the] [dia|the|el] {D} !<counted> !<till> !of",
+        "on|until|till|from|checkin|checkout|desde|hasta|ate d:<n> !<counted> !<till> !<hourword> !/",
+    ),
+    "range": (
+        f"{LEAD} [w:<weekday>] [-] [feira] [,|the|el] [dia] {A} <till> {THE} [v:<weekday>] [-] [feira] [dia|the|el] "
+        f"{B} {OF} m:<month> {YEAR}",
+        f"{LEAD} [w:<weekday>] [-] [feira] [,|the|el] [dia] {A} <till> {THE} [v:<weekday>] [-] [feira] [dia|the|el] "
+        f"{B} !<counted> !<till>",
+        f"[from|del|de|el] m:<month> [the] {A} <till> [the] {B} !<counted> {YEAR}",
+        f"entre|between {THE} {A} y|e|and {THE} {B} {OF} m:<month> {YEAR}",
+        f"entre|between {THE} {A} y|e|and {THE} {B} !<counted>",
+        f"el|dia|dias|the|los|os {A} y|e|and [el|dia|the|o] {B} {OF} m:<month> {YEAR}",
+        f"dias|los|os {A} y|e|and {B} !<counted>",
+        f"desde|del|from|de {THE} {A} <leave> {THE} {B} {OF} [m:<month>]",
+        f"del|de|desde|from {THE} {A} hasta|till|until|ate {THE} proximo|siguiente {B}",
+    ),
+    "range_numeric": (f"{LEAD} {A} <till> {THE} n:<dm>", f"entre|between {THE} {A} y|e|and {THE} n:<dm>"),
+    "nights_of": (
+        f"<night> del|de|of|do|dos {THE} {A} [,] [<n>] [,] y|e|and|& [la|el|the|a|o] [<night>] [del|of|de|do] [the|"
+        f"dia] {B} {OF} [m:<month>]",
+        f"<night> <till> {THE} {A} y|e|and|& [la|el|the] [<night>] [del|of|de] {B} {OF} [m:<month>]",
+    ),
+    "night_of": (
+        f"<night> del|de|of|do {THE} {D} {OF} m:<month>",
+        f"<night> del|de|of|do {THE} {D} !y !e !and !<till>",
+        "<night> del|de|of|do [el|the] w:<weekday> !y !e !<till> !d:<n>",
+        "w:<weekday> night",
+        "w:<weekday> night|nite only",
+        f"<night> del|de|of|do [the] w:<weekday> [dia] {D} {OF} [m:<month>]",
+    ),
+    "either": (
+        f"{LEAD} {A} o|u|ou|or [al|el|the|del|dia|o] [dia] {B} {OF} [m:<month>] !<counted>",
+        "w:<weekday> o|u|ou|or [el|la|o|a|this|the|na|no|al] v:<weekday>",
+        f"m:<month> {A} or [the] {B}",
+    ),
+    "weekday": (
+        "w:<weekday> [-] [feira] [<thisword>|<nextword>] [que viene|vem|entra]",
+        "w:<weekday> [-] [feira] [que viene|vem|entra|sigue]",
+        "w:<weekday> [-] [feira] proximo",
+    ),
+    "weekday_next_week": tuple(
+        f"w:<weekday> [-] [feira] [,] [de|da|of|in|do] [la|a|the] {week}" for week in NEXT_WEEKS
+    ),
+    "today": (
+        "<today>",
+        "<today> [mismo|mesmo] [,] [es] w:<weekday> !<n> !<dm>",
+        "<today> mismo|mesmo",
+        "this morning|afternoon|evening",
+        "esta|esa tarde",
+        "ahora mismo",
+        "right now",
+    ),
+    "tonight": (
+        "esta|this|essa|desta|nesta noche|noite|night|nochecita",
+        "<today> [a|en|por|de|pela|para|na] [la] noche|noite|night",
+        "tonight",
+        "tonite",
+        "2nite",
+        "por hoy|hoje",
+        "noche|noite de hoy|hoje",
+        "for today",
+        "so|solo|only|nomas|just [por|for] hoje|hoy|today [a|en] [la] [noche|noite]",
+        "solo|so <today> [a|en] [la] <night>",
+        "<today> mismo a la noche",
+        "night of today",
+        "noche|noite|night a <today>",
+    ),
+    "tomorrow": (
+        "@!la|esta|cada|toda|tarde|a|de|pela|buenos|temprano <tomorrow> [mismo|mesmo] !siguiente",
+        "<tomorrow> [mismo] [w:<weekday>] !<n>",
+        "desde|de|a|partir <tomorrow>",
+        "@!la|cada <tomorrow> [a|por|en|de|pela|in] [la|the|a] <daypart>",
+    ),
+    "after_tomorrow": (
+        "pasado manana|mnn",
+        "pasadomanana",
+        "depois de amanha",
+        "day after tomorrow",
+        "depois d amanha",
+        "dps de amanha",
+        "pasado [al] [dia] !manana END",
+    ),
+    "in_days": (
+        "in|within a|an u:<week>|<day>|fortnight",
+        "en|dentro|in|within|daqui|de [de|a|en|hoy] [unos|uns|about|un|another] q:<q> u:<day>|<week>|fortnight [from "
+        "now|today]",
+        "q:<q> u:<day>|<week> from now|today|hoy",
+        "de aqui|hoy a|en q:<q> u:<day>|<week>",
+        "a week from today",
+        "hoy en ocho",
+    ),
+    "ignored": (
+        "hace|ha|faz|fazem|desde q:<q> u:<day>|<week>|<month_word>|<night>|<year_word>",
+        "q:<q> u:<day>|<week>|<month_word>|<year_word> ago|atras|antes|before|despues|after|later|depois",
+        "q:<q> <day>|<week> de anticipacion|antelacion|antecedencia|anticipo|adelanto|habiles|uteis",
+        "en|dentro|in|daqui [de|a] [unos|un] q:<q> <month_word>|<year_word>",
+        "ayer",
+        "anoche",
+        "ontem",
+        "yesterday",
+        "anteayer",
+        "antier",
+        "last night|week|month|year|weekend",
+        "<weekday> pasado|passado|passada",
+        "last <weekday>",
+        "semana|mes|ano pasado|pasada|passado|passada",
+        "<fin> pasado",
+        "fin de semana pasado",
+        "q:<q> [u:<night>|<day>|<week>] mas|more|extra|mais|adicional|adicionales|extras|adicional|longer",
+        "mais|mas|more q:<q> [u:<night>|<day>|<week>]",
+        "another|otra|outra|otro|outro|unas|un|additional|extra [q:<n>] <night>|<day>|<week>",
+        "q:<q> more|extra|additional <night>|<day>|<week>",
+        "buenas|boas <night>",
+        "boa|good <night>",
+        "<daypart> del|de <weekday> pasado",
+        "cada q:<q> <day>",
+        "minimo [de] q:<q> <night>",
+        "por|cada|al|a|per <night>|<day>|<week>",
+        "next day",
+        "dia siguiente|anterior|despues|antes",
+        "todos los <weekday>",
+        "every <weekday>",
+        "los domingos|sabados|lunes|martes|jueves|viernes|miercoles !<n> !de !y",
+    ),
+    "greeting": (
+        "START hasta|ate <tomorrow> END",
+        "gracias|chau|chao|obrigado|obrigada|tchau|noches|noite|valeu|bueno|listo|dale|ok [,|.|!|y|e] hasta|ate "
+        "<tomorrow>|w:<weekday> END",
+        "<happy> [y|e|&] [<happy>] <feastword> [nuevo|novo|year|years] [y|e|and|&|,] [<happy>] [happy] [new] [ano] "
+        "[nuevo|novo|year]",
+        "<happy> ano|new [nuevo|novo|year]",
+        "<happy> [inicio|comienzo|fin] [de] semana",
+        "<happy> [semana|semanita] santa",
+        "<happy> [inicio|comienzo] de ano",
+        "have a great|nice|good|lovely <fin>|day|night|week|<weekday>",
+        "bom|buen|lindo|lindo|otimo|feliz <fin>|<weekday>|dia|domingo|sabado",
+        "bom|buen|lindo|otimo|feliz fin|fim|final de semana",
+        "buena|boa|linda|excelente semana|noche|noite|jornada",
+        "<happy> <weekday>|<fin>|dia",
+        "que tengas|tengan|tenga|tenhas|tenha|tenham [un|una|um|uma|muy] [buen|buena|lindo|linda|bom|boa|excelente|"
+        "hermoso] <fin>|dia|noche|semana|<weekday>|noite|tarde",
+    ),
+    "weekend": (
+        *WEEKENDS,
+        *(f"este|ese|this|esse|nesse|neste|coming {it}" for it in WEEKENDS),
+        "este|this|coming que viene <fin>",
+    ),
+    "weekend_next": tuple(f"{it} {after}" for it in WEEKENDS for after in AFTERS)
+    + tuple(f"proximo|next|otro|siguiente|prox|outro|following {it}" for it in WEEKENDS)
+    + ("weekend after this|next [one]",),
+    "weekend_of": of_days(WEEKENDS),
+    "long_weekend_of": of_days(LONG_WEEKEND),
+    "long_weekend": LONG_WEEKEND,
+    "long_weekend_next": tuple(f"{it} que viene|vem" for it in LONG_WEEKEND)
+    + tuple(f"proximo|next {it}" for it in LONG_WEEKEND)
+    + ("fin de semana que viene largo", "finde que viene largo", "proximo fin largo"),
+    "week_next": NEXT_WEEKS,
+    "half_month": (
+        "o:<nth>|<n>|segunda [<st>|.] quincena|quinzena [<of>] m:<month> " + YEAR,
+        "o:<nth>|<n>|segunda [<st>|.] quincena|quinzena [<of>] este|ese|deste|this mes",
+    ),
+    "feast": (
+        "f:semana santa",
+        "f:semana santa [del|de|do|of|in] [y:<year>]",
+        "f:pascua|pascoa|pascuas|easter",
+        "f:pascua|pascoa|easter <fin>|domingo|sunday",
+        "f:domingo|sunday de|of pascua|pascoa|easter|resurreccion",
+        "<fin> de|da|of f:pascua|pascoa|easter|carnaval|navidad|natal",
+        "fin|fim de semana de|da f:pascua|pascoa|carnaval|navidad|natal|reyes",
+        "f:carnaval|carnavales|carnival",
+        "feriado|finde|dias|feriadao|feriados de|do f:carnaval|carnavales|pascoa|pascua|natal|navidad",
+        "f:navidad|natal|christmas|xmas|nochebuena|navidades",
+        "f:navidad|natal|christmas|xmas eve|day|<fin>|dia",
+        "<night> de|do f:navidad|natal",
+        "vispera|dia|vesperas|vespera de|do f:navidad|natal",
+        "f:ano nuevo|novo",
+        "f:fin de ano",
+        "f:fim de ano",
+        "f:final de ano",
+        "f:reveillon|revellion|nye|revelion|nochevieja",
+        "f:new year|years|year's|yrs [eve|day|<fin>]",
+        "f:new year ' s [eve|day]",
+        "virada [do|de] f:ano",
+        "vispera de f:ano nuevo",
+        "f:end of year",
+        "f:viernes santo",
+        "f:jueves santo",
+        "f:sexta santa",
+        "f:sexta [-] feira santa",
+        "f:good friday",
+        "f:navidad|natal|christmas [de|del|of] y:<year>",
+        "f:ano nuevo|novo y:<year>",
+        "f:carnaval|pascua|pascoa|easter [de|del|of|do] y:<year>",
+        "f:reyes !magos",
+        "noche de f:reyes",
+    ),
+    "next_year": (
+        "del|de|do|of ano que viene|vem|entra|proximo",
+        "proximo|next ano|year",
+        "ano que viene|vem|proximo",
+        "next year",
+    ),
+    "holiday": (
+        "f:dia de|del|da|do [la|los|las|el] h:<holidayword> [nacional|patria] [<holidayword>]",
+        "f:fiestas patrias",
+        "feriado|festivo|dia de|da|del [la|el] h:<holidayword>",
+        "independence f:day",
+        "f:tiradentes",
+        "f:finados",
+        "f:corpus christi",
+        "f:thanksgiving",
+        "f:independencia",
+        "feriado f:nacional",
+    ),
+    "elsewhere": ("[el|del|al|dia] d:<n> <n> <year>", "[el|del|al|dia] d:<n> [-|.] <month> -|. <n>"),
+    "nights": (
+        "q:<n>|<big>|un|una|um|uma|par u:<night>",
+        "q:<n>|<big>|un|una|um|uma u:<day>|<week>|fortnight|mes|meses|month|months|quincena|quinzena|semanita|diita "
+        "[entera|completa|completo|inteira]",
+        "q:<n>|<big> full|whole|noche|buenas u:<night>|<day>|<week>",
+        "for|stay|staying|spend q:a|an u:<night>|week|month|fortnight|<day>",
+        "[a|un|um] q:couple|par [of|de] u:<night>|<day>|<week>",
+        "q:<n> n",
+        "q:<n> - u:night|day|week",
+        "toda|todo|the|la|whole|entire q:whole|la|a u:week|semana",
+        "semana u:entera|completa|inteira",
+        "q:<n>|un|una|um|uma sola|solo|so|single|unica|pura|only u:<night>",
+        "a q:single|whole|full u:<night>|<week>",
+        "q:single u:<night>",
+        "q:<n> noites|nights|noches",
+        "q:<n> x u:<night>",
+        "la q:<n>|<big> u:<night>",
+    ),
+    "days_nights": (
+        "en|em|ao vez|lugar|inves de|do <q> <night>|<day> [,] [<are>|sean|queremos|quiero] q:<n> !<person> !<month>",
+        "instead of <q> <night>|<day> [,] [we] [want|need|make] [it] q:<n> !<person> !<month>",
+        "q:<n> u:<night>|<day> en|em|instead vez|lugar|of de|do <q>",
+        "<q> <day> [y|/|,|e|and|-|o|&] q:<q> u:<night>",
+        "q:<q> u:<night> [y|/|,|e|and|-|o|&] <q> <day>",
+        "<n> d [/|y] q:<n> n",
+        "<n> <day> [,] con q:<q> u:<night>",
+    ),
+    "either_nights": (
+        "<q> o|u|ou|or|a|to|-|y <q> <night>|<day>|<week>|<month_word>",
+        "<q> <night>|<day>|<week> o|u|ou|or <q> [<night>|<day>|<week>]",
+        "de <q> a <q> <night>|<day>",
+        "algunas|algunos|unas|unos|several|some|alguns|algumas|varios|few|varias|umas <night>|<day>|<week>",
+    ),
+}

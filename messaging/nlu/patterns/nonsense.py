@@ -1,0 +1,116 @@
+"""What is not for a front desk at all: advertising, abuse, riddles, orders to the machine."""
+
+from __future__ import annotations
+
+from typing import Final
+
+NONSENSE: Final = {
+    "unknown": (
+        "raiz|derivada|integral|seno|logaritmo|root ~ cuadrada|de|of",
+        "book|give|get|reserve ... for free",
+        "dame|deme|danos|regala|da ... gratis|gratuita|gratuito",
+        "sos|eres|are|you|voce ~ ahora|now|agora ~ <master>",
+        "responde|responda|respond|answer ~ solo|only|siempre|always",
+        "orden|ordem|order|instruccion|comando|ordenes ~ del|da|do|from|de|the ~ <master>",
+        "<forget> ... dijeron|disseram|told|ordenaron|ensenaron|programaron|instruction|prompts|programado",
+        "jailbreak|sudo",
+        "drop|select|delete table|from",
+        "dan mode",
+        "hackear|hackees|hackea|hack|hackeame|phishing",
+        "regalame|regaleme|regalanos|regalenme|regalen ~ <nights>|noche|noches|estadia|semana|<room>",
+        "START system|sistema|assistant|prompt|admin|root",
+        "you are|will now|act|pretend",
+        "partir de|from|desde ahora|agora|now|hoy en|sos|eres|vas|voce|you|on|mas|responde|responda ~ [en|adelante|"
+        "mas] ~ sos|eres|vas|responde|voce|you|es|respondes|contesta",
+        "from now on",
+        "ahora|agora|now sos|eres|voce|you|actua ~ <master>|libre|otro|un|are",
+        "admin|debug|developer|root|god|dan|administrator mode|access",
+        "modo|mode admin|administrador|debug|root|dios|dan|programador",
+        "soy|sou|am|i'm|im ~ programador|desarrollador|developer|creador|admin|root",
+        "<cancel>|borra|elimina|delete|borren ~ todas|all ~ las|the|as <reservation>",
+        "cuanto|quanto es|e|is|da|son <n>|<big>|<x> [x|por|mas|vezes|mais|times|plus|dividido|menos] <n>|<big>|"
+        "<people>",
+        "prestamo|prestamos|emprestimo|emprestimos|credito|creditos ~ sin|al|rapido|inmediato|requisitos|facil|"
+        "personales|sem|online|aprobado",
+        "prestamo|prestamos|emprestimo|emprestimos|loans|loan",
+        "gana|gane|ganar|ganhe|ganhar|earn|win|ganas|ganaste|won ~ dinero|dinheiro|plata|money|<money>|premio|prize|"
+        "usd|dolares|extra|iphone|renda",
+        "invierte|invierta|inverti|invista|invest|inversion|inversiones|investimento|forex|trading|cripto|"
+        "criptomonedas|bitcoin|crypto ~ en|em|in|y|e|cripto|ahora|agora|now|gana|ganhe|segura|desde|ganancias",
+        "clique|click|clic|clica|haz clic|click aqui|aca|here|link|en|no",
+        "link ~ bio",
+        "follow|siganme|sigueme|sigam ~ instagram|tiktok|my",
+        "casino|apuestas|apostas|viagra|onlyfans|tarot|aposta|bet|betting|sorteo|herbalife|multinivel",
+        "felicidades ~ ganado|ganador|ganaste|seleccionado",
+        "parabens ~ ganhou|ganhador",
+        "congratulations ~ won|winner|selected",
+        "ganador|ganadora de",
+        "trabaja|trabaje|trabalhe|work desde|de|from casa|home",
+        "ignora|ignore|olvida|olvidate|esquece|esqueca|forget|disregard|ignoren|olvide|desconsidere|ignorá ~ [las|"
+        "tus|suas|your|all|todas|todo|previous|everything|de|tudo] ~ instrucciones|reglas|instrucoes|regras|"
+        "instructions|rules|anterior|anteriores|previous|prompt|todo|tudo|everything|above|prior",
+        "system|your|tu|seu|del prompt|sistema|instrucciones|instrucoes",
+        "actua|act|pretend|finge|finja|aja|comportate como|as|you|to|que ~ ..  <x>|eres|an|a|un|uma|um|si|are|be",
+        "actua|act|finge|aja|pretend como|as|que|you|to",
+        "lista|datos|numeros|telefonos|telefono|nombre|nombres|list|phone|data|dados|password|contrasenas|tarjetas ~ "
+        "de|of|dos|das|los ~ otros|huespedes|hospedes|clientes|guests|customers|otro|other|all|todos|usuarios|"
+        "tarjetas",
+        "tu|your|sua|admin|da|dime|la contrasena|password|senha|api|token|clave_api [key]",
+        "modo|developer|mode desarrollador|mode|dios|jailbreak",
+        "reveal|revela|muestrame|show|mostra ~ prompt|instrucciones|instructions|codigo|secret|secrets|reglas",
+        "<abuse>",
+        "andate|vete|vayanse|anda|vai|vao|go|ve ~ a|al|la|tomar|to|se|carajo ~ <abuse>|carajo|cagar|mierda|hell|culo|"
+        "diablo|infierno|fuder|lavar|banar|bañar",
+        "la concha|puta ~ madre|tu|de|que|mae",
+        "fuck|fck you|off|this",
+        "que hora|horas es|son ~ en|in|em",
+        "what time is it ~ in",
+        "quien|quem|who gano|ganhou|won|es|invento|descubrio|is|was ~ partido|presidente|mundial|president|jogo|game|"
+        "copa|world",
+        "capital ~ de|of|da|do",
+        "contame|cuentame|cuenta|tell|conta|contar|decime|dime|haceme ~ chiste|joke|piada|poema|poem|cuento|"
+        "adivinanza|historia",
+        "chiste|piada|joke|poema|poem|horoscopo",
+        "receta|receita|recipe ~ de|para|for|do|con",
+        "cuanto|quanto es|e|is <n>|<big> [por|x|mas|vezes|mais|times|plus|*|+] <n>|<big>",
+        "resolve|resuelve|resolver|solve ~ ecuacion|problema|math|tarea|homework|integral",
+        "haceme|hazme|armame|faz|escribeme|escribime|write|escreva|escribe|genera|generate|hace|haz ~ codigo|code|"
+        "poema|ensayo|essay|cancion|"
+        "song|python|carta|tarea|texto|poem|historia|cuento|programa",
+        "traduce|traducime|traduzca|translate|traduza ~ ..",
+        "como esta|va estara el clima|dolar|tiempo|bitcoin",
+        "dolar hoy|blue",
+        "a cuanto esta el dolar",
+        "clima|weather|pronostico|previsao ~ para|en|manana|hoy|in|today|em|tomorrow|de|del|for",
+        "vendo|vendemos|ofrezco|ofrecemos|ofereco|oferecemos|compro|promociono|somos una agencia ~ ..  <x>|"
+        "seguidores|servicios|servicos|autos|auto|terreno|celular|iphone|productos|publicidad|marketing|celulares|"
+        "ropa|followers|marketing|posicionamiento|pagina|bitcoin|creditos|casa|moto",
+        "vendo|ofrezco|ofrecemos|ofereco|oferecemos|vendemos",
+        "aumenta|aumente|increase|boost|mejora|mejore|consigue|consiga ~ seguidores|ventas|followers|vendas|sales|"
+        "trafico|redes|seguidores",
+        "seo|seguidores|followers|likes",
+        "te amo|quiero mucho|casarias",
+        "eres|sos|es|are|you ~ soltera|linda|hermosa|casado|gay|tonto|estupido",
+        "sexo|porno|sex|porn|nudes|desnuda|desnudas|escorts|prostitutas|cocaina|drogas|marihuana|faso|maconha|weed|"
+        "hookers|putas",
+        "reenvia|reenvie|reenviar|forward|compartilhe|encaminhe|comparte ~ mensaje|cadena|mensagem|message|contactos|"
+        "a|esto|este|para|this",
+        "que opinas|opinan|piensas|acha ~ de|do|sobre",
+        "who do you think ~ win",
+        "partido|jogo ~ boca|river|flamengo|hoy|ayer|ontem|messi|mundial",
+        "boca|river ~ gano|perdio|juega|gana|o",
+        "messi|maradona|ronaldo|trump|milei|lula|bolsonaro|bukele",
+        "sdf|asdf|asd|qwerty|lorem|ipsum|jkl|fgh|hjk|qwe",
+        "vote|vota ~ por|en",
+        "encuesta|survey",
+        "sign up now",
+        "oferta|promocion ~ limitada|imperdible|exclusiva|unica",
+        "100% seguro|gratis|garantizado",
+        "dinero|dinheiro|money ~ facil|rapido|extra|easy|fast",
+        "haz|gana dinero",
+        "busco|ofrezco ~ trabajo|empleo|pareja|novia|novio|trampo",
+        "estan|tienen ~ contratando|empleo|vacantes ~ laborales|trabajo",
+        "contratan|contratando",
+    ),
+    "unknown_weak": ("curriculum|cv|empleo",),
+}

@@ -1,0 +1,159 @@
+"""How guests say how many come. Names in a pattern: n a number, w the word that says of what."""
+
+from __future__ import annotations
+
+from typing import Final
+
+PEOPLE: Final = {
+    "adults": (
+        "@!que|than|como|like n:<qty>|<q> [<decent>] <adult>",
+        "n:<n> ad",
+        "<adult> : n:<n>",
+        "adultos n:<n>",
+        "n:<q> <adult> solo|sola",
+        "n:<n> [personas] <adult>",
+        "n:<n> son|sao|are <adult>",
+        "n:<n> de [ellos|ellas] <adult>",
+    ),
+    "people": (
+        "somos|seremos|seriamos|we're n:<n> !<night> !<day> !<week> !<child> !<adult> !<person> !<couple> !mas "
+        "!menos !/ !<month_word>",
+        "n:<qty> [<decent>] <person> !mas !more !mais !menos !less",
+        "@!con|com|with|to|que|than|como|do|hablar|atiende|atienda|llame|llama n:un|una|um|uma [sola|so|unica] "
+        "persona|pax|huesped|"
+        "pessoa|hospede|adulto|"
+        "pasajero !mas !mais !menos",
+        "<person> : n:<n>",
+        "n:<n> of us|them",
+        "for|para n:<n> <people_end>",
+        "n:<q> sola|so|single|unica|solitaria <person>",
+        "grupo|group|party|equipo|total|banda de|of|com|con [unos|unas|about] n:<qty>",
+        "[the] n:<n> of us",
+        "nosotros|nos|noi [los] n:<n>",
+        "we two|three|four|all n:<n>",
+        "<are> [un|uma|a|como|unos|about|en|a|just|only|solo|solamente|um|al|total|nosotros|so|apenas|las|los|os|nos|"
+        "ser|now|ahora|em|a] [grupo|flia|familia|group|family|party|total|ser|de] [de|of|ser] n:<qty> !<night> "
+        "!<day> !<couple> !<week> !/ !<child> !<till> !<month_word> !<adult> !<person> !mas !menos",
+        "cantidad [de] [personas|huespedes] [:] n:<n>",
+        "all n:<n>",
+        "familia|familha tipo w:tipo",
+        "entre n:<n> END",
+        "nos|nosotros n:<n>",
+        "n:<n> en total|all",
+        "n:<n> in total|all",
+        "total [de|:] n:<n> !<adult> !<person>",
+        "van|vamos|va|vao|iremos [a] ser|venir|vir [unos|como|finalmente] n:<n> !<child> !<adult> !<person>",
+        "ser n:<n> !<child> !<night> !<adult> !<person>",
+        "there [will] be n:<n>",
+        "there are|is|be|'re n:<n> [of] [us]",
+        "it's n:<n> [of] us|people",
+        "just n:<n>",
+        "both n:<n>",
+        "capacidad para n:<n>",
+    ),
+    "family": (
+        "familia|family|flia [de|of] n:<n>",
+        "somos|we're [una|uma|a] familia|family|flia de|of n:<n>",
+    ),
+    "for": (
+        "para|por|for|p|pa|x [los|las|nosotros|the|nos|unos|unas|solo|about|so|os|solamente|just|nada|/] [/|mas|"
+        "nosotras] n:<qty> !<night> !<day> !<week> !/ !<child> !<adult> !<person> !<couple> !<till> !<month> "
+        "!<month_word> !<thing> !<st> !<of> !<hourword> !<nextword> !<unit>",
+        "os|los n:<n> !<child> !<night> !<day> !<till> !<of> !<month>",
+        "x n:<n> !<night>",
+        "para|for n:dos|two y|and m:<n>",
+    ),
+    "children": (
+        "n:<qty>|<q> [<decent>] <child>",
+        "a|an [<decent>] child|kid|toddler|baby|infant|teenager|newborn|teen",
+        "<child> : n:<n>",
+        "n:<q> [<decent>] <child> [de] [pecho|brazos|meses|colo]",
+        "n:<n> [son|sao|are|serian] <child>",
+        "los|las|os|as|mis|nuestros|meus|our|my|the n:<n> [<decent>] <child>",
+        "n:<q> mas|mais chico|chica",
+    ),
+    "subset": (
+        "n:<n>|un|uno|una|one|um [de|of] [ellos|ellas|eles|elas|them|estos|nosotros|nosotras|nos|us|esos] [son|sao|"
+        "es|e|are|is] [un|una] "
+        "[<decent>] <child>",
+        "n:<n>|un|uno|una|one|um son|sao|es|are|is|serian|seria [<decent>] <child>",
+        "incluyendo|incluidos|incluido|including|incluindo|contando|counting|sendo|siendo|incluida|incluidas|incl|"
+        "inclusive|incluso [a|os|los|the|mi|mis] n:<q>|mi [<decent>] <child>",
+        "entre|dentre|among ellos|eles|ellas|them n:<q> [<decent>] <child>",
+        "de|of los|las|os|as|which|whom cuales|quais|<n> n:<q> [son|sao|es|are|is] [un|uma|una] <child>",
+        "of which|whom n:<q> [are|is] <child>",
+        "n:<n> of them <child>",
+        "n:<n> of whom are <child>",
+        "de las|los que n:<q> son <child>",
+        "n:<n> of them are|is [a] [<decent>] <child>",
+        "con n:<n> <child> incluidos|incluidas",
+    ),
+    "couple": (
+        "@!de|cama|quarto|suite|habitacion|of w:<couple> !de !of",
+        "n:<qty> w:<couple>",
+        "un|una|um|uma|a|the w:<couple> !of",
+        "young|old|married w:<couple>",
+        "n:<q> jovenes w:<couple>",
+    ),
+    "alone": (
+        "yo solo|sola|solito|solita|nomas",
+        "viajo|voy|iria|ire|viajaria|estoy|vengo|llego|seria|soy|vou|estou|viajando|andando|yendo [yo] solo|sola|"
+        "sozinho|sozinha|solito|solita",
+        "solo|nomas|so|somente|apenas yo|eu",
+        "yo nomas|solito|sola",
+        "eu so|sozinho|sozinha",
+        "just|only me|myself",
+        "by myself",
+        "[by] my self",
+        "on my own",
+        "sozinho",
+        "sozinha",
+        "para|pra mi|mim solo|sola|so|nomas|sozinho|sozinha|solito",
+        "travelling|traveling|travel|alone|going solo|alone",
+        "solo traveller|traveler|travelling|trip",
+        "i'm alone",
+        "me alone",
+        "solamente|unicamente yo",
+        "seria yo",
+        "soy yo sola|solo",
+        "solo|sola para|pra mi",
+        "so para|pra mim",
+        "para mi nada",
+        "just for me",
+        "only for me",
+        "solo traveler|traveller|guest",
+        "<n> sola",
+        "seria so eu",
+        "es para mi END",
+        "solo para mi",
+    ),
+    "none": (
+        "sin|no|without|sem|ningun|nenhuma|ningunos [<adult>] <child>",
+        "no|nao hay|ha|tem|vamos|con|van|va|vao|any [con|com] <child>",
+        "<no_number> <child>",
+        "0 <child>",
+    ),
+    "kin": (
+        "mi|mis|mi's|minha|meu|my|nuestro|nuestra|su|a|o|el|la|un|una|um|uma|otro|otra [mejor|best|querida|querido|"
+        "actual|hermosa|linda] w:<kin>",
+        "<q> w:<kin>",
+        "a|an w:friend|mate|colleague|cousin",
+    ),
+    "elders": (
+        "[mis|los|meus|os|my|sus|con|com|nuestros|with] w:<parents>",
+        "[mis|meus|my|los|os] n:<n> w:<parents>",
+        "my w:parents|folks",
+        "the in - w:laws",
+    ),
+    "own_child": (
+        "mi|mis|minha|meu|my|nuestro|nuestra|el|la|nosso|nossa|our|a|o|the [<decent>] w:<one_child> !de",
+        "mi|mis|minha|meu|my|nuestro|nuestra|nosso|nossa|our|the [<decent>] w:<one_child>",
+    ),
+    "self": (
+        "y|e|and para|for mi|mim|me !<kin> !<parents> !<child> !<one_child>",
+        "y|e|and w:yo|eu|me|i|myself",
+        "w:yo|eu|me|myself|i y|e|and|com|con|with|mas|mais",
+        "mi y|e|and mi|minha",
+        "w:yo|eu ,",
+    ),
+}

@@ -1,0 +1,237 @@
+"""How guests ask for a stay and its price.
+
+What is understood already stands as one word: <date>, <nights>, <people>, <time>, <money>, <units>, <beds>, <code>.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+WISHES: Final = {
+    "book": (
+        "pasos|proceso|procedimiento|requisitos|steps|passos|procedimento ... <book>|<reservation>",
+        "como|how|cual ~ funciona|es|works|does|do|manejan|seria ~ <reservation>|<book> [work]",
+        "dejame|dejanos|dejenos|dejenme|dejeme|deixa|me_deja ~ anotado|anotada|reservado|reservada|apartado|apartada|"
+        "agendado|separado",
+        "como|how ~ hago|hacemos|faco|haria|hace|hacer|fazer ~ <book>|<reservation>",
+        "como|how funciona|works|work|seria|manejan|trabajan ~ <book>|<reservation>",
+        "haceme|hacenos|hazme|haznos|haganme|hagame|haganos|hagan|hace|haga|tomame|tomanos|tomeme|tomen|toma|tome|"
+        "registrame|registrenme|cargame|pone|poneme|ponme|ponganme|faz|faca|facam|haces|hacen|harias ~ <reservation> "
+        "!<status>",
+        "dejar|dejo|dejas|deja|dejamos|dejan|dejes|dejen|dejarias|dejarme|dejarnos|deixa|deixar|deixo|leave|quede ~ "
+        "reservado|reservada|apartado|apartada|separado|separada|senado|senada|bloqueado|anotado|anotada|anotados|"
+        "agendado|reservados",
+        "proceso|procedimiento|pasos|requisitos|manera|forma|procedimento|passos|requisitos|process|steps|tramite ~ "
+        "<book>|<reservation>",
+        "que|what|oque tengo|hay|debo|necesito|preciso|tenho|need|must|should|tenemos|precisamos|devo|hago|hacemos|"
+        "faco ~ <book>|<reservation>",
+        "what do i|we need|have ... <book>|<reservation>",
+        "@!mi|la|una|minha|a|my|nuestra|tengo|hice|da|su|tenho|have|the|uma|nossa|our|as|sua|tenemos|de reserva|"
+        "reservacion|booking|reservation|reservar ~ a|no|na|under|em|en|con ~ nombre|nome|name|<person> ... <date>|"
+        "<people>|<nights>",
+        "<want> ~ <book>",
+        "START [dale|si|sim|yes|listo|ok|bueno|perfecto|genial|entonces|vamos] [dale|entonces|entao|bueno] reservo|"
+        "reservamos|reservemos",
+        "<want> ~ <book_me>|reservation|booking|reservacion|reserva|reservas",
+        "<want> ~ hacer|hacerles|hacerte|fazer|make|realizar|efectuar|concretar|cerrar|fechar ~ <reservation>",
+        "hacer|fazer|make|realizar|efectuar|concretar|hago|haria|hacemos|faco ~ <reservation>",
+        "[i'd|we'd|would] like|love|want|wish|hoping|hope ~ to ~ book|reserve|stay|rent|make|take|get",
+        "looking to book|reserve|rent|stay|make",
+        "<book_me> ~ <units>|<room>|<date>|<people>|<nights>|la|el|una|un|for|pra|para|from|a|the|us|me",
+        "@!cobran|cobra|cobras|pagan|paga|va|es|se|algo [me] apartas|apartan|reservas|reservan|guardas|guardan|"
+        "anotas|anotan|agendas|separas|separan|aparta|guarda|"
+        "aparte|reserve ~ <units>|<room>|<date>|<people>|lugar|la|el|un|una|ese|esa !<luggage> !<parcel> !<key>",
+        "como|cómo|how|donde [se|do|can|hago|hacemos|faco|fazemos|puedo|podria|seria|es|e|a|i|we|faz|to|hay|tengo] "
+        "[i|we|para|pra|que|hacer|gente|que] <book>|reservo|reservamos|<reservation> !seguro",
+        "como ~ reservo|reservamos|reserva|reservan|reservar",
+        "how ~ book|reserve|booking",
+        "reservo|reservamos|reservaria|apartaria|tomo|tomamos|agarro|cojo|tomaria ~ <units>|<room>|<date>|<people>|"
+        "<nights>|la|el|esa|ese|<named>|los",
+        "i'll|we'll|i'd|we'd take|book|have it|the|that|this|<units>",
+        "i|we will take|book",
+        "me|nos quedo|quedamos con",
+        "nos quedamos|me quedo ~ <nights>|<date>",
+        "ficamos com",
+        "vou|vamos querer|ficar|reservar|fechar|levar|pegar",
+        "voy|vamos a reservar|tomar|quedarme|quedarnos|alquilar|querer|rentar|necesitar|hospedarme|apartar",
+        "<want> ~ <units>|<room>|<unit>|<beds>|<nights>|<named>",
+        "<want> ~ <something> ~ <room>|<units>",
+        "<want> ~ <date> ~ <units>|<nights>|<room>",
+        "<want> ~ para ~ <date>",
+        "<want> ~ <adj_room> <room>|<units>|<unit>",
+        "<want> pasar|passar|spend|to ~ <date>|<nights>|unos|un|uma|uns|ahi|alla|ai",
+        "<want> ~ to stay|spend|come",
+        "<want> ~ quedar|quedarme|quedarnos|ficar|hospedarnos|parar|dormir|pernoctar|alojarme",
+        "gustaria ~ <book>|pasar|tomar|quedarnos",
+        "puedo|podemos|podria|podriamos|posso|can|could|se|puede|pode [i|we|puede|pode] ~ reservar|reserve|book|"
+        "apartar|agendar|senar|alquilar !seguro",
+        "me|nos pueden|podes|puedes|podrian|podrias|puede|podria|podran ~ reservar|apartar|guardar|anotar|agendar|"
+        "separar",
+        "pueden|podes|puedes|podrian|podrias|puede|podria|podran|poderia|poderiam|pode|podem ~ reservarme|apartarme|"
+        "guardarme|anotarme|agendarme|separarme|reservarnos|apartarnos|guardarnos|reservar|apartar|separar|bloquear|"
+        "agendar",
+        "ganas|intencion|idea|interes|interesado|interesada|intencao de|en|em reservar|apartar|alquilar",
+        "para reservar|apartar ~ <date>|<people>|<nights>|<units>|<room>|como|que",
+        "@!mi|la|una|minha|a|my|nuestra|tengo|hice|da|su|tenho|have|the|uma|nossa|our|as|sua|tenemos|de reservar|"
+        "reserva|reservacion|booking|reservation|reserve|reserven|reservo ~ <date>|<units>|<people>|<nights>",
+        "START reserva|reservacion|reservar|booking|reservation ~ <date>|<people>|<nights>|<units>|para|por|for|pra",
+        "START [<hello>] [<hello>] reserva|reservar|reservo|reservame|book|reservacion END",
+        "book|reserve me|us|<units>|<room>|it|this|that|the|a|<date>|<named>",
+        "put|sign|pencil me|us|down|in ~ down|for|in|<date>",
+        "put us|me down",
+        "sign us|me up",
+        "asegurar ~ lugar|<date>|<room>|<units>",
+        "cerrar|fechar|concretar ~ <reservation>",
+        "lo|la tomo|tomamos|reservo|reservamos|queremos|quiero",
+        "<want> ~ la|el|esa|ese|una <date>",
+        "<want> ~ <named>",
+        "<want> ~ confirmar|senar ~ <date>|<units>",
+        "senarla|senarlo|pre reservar",
+        "pre reserva",
+        "que necesito|necesitan|precisa|hace ~ para|pra reservar",
+        "que|what datos|dados|pasos|info ~ para|to reservar|book",
+        "preciso|necesito|ocupo|need ~ <people>",
+        "anotame|anotanos|anotenme|apuntame|agendame|agendanos|reservame|reservanos|reservenme|apartame|apartenme|"
+        "aparteme|guardame|guardenme|separame|separeme|separenme|reserveme|apuntanos|apartanos|guardanos|reservamela|"
+        "apartamela|guardamela|agendeme|anoteme|bloqueame|reservamelo|reservenos|apartenos|guardenos|separenos|"
+        "separanos",
+        "bloqueen|bloquea|bloquear|reserven|apartenos|aparten|guarden|separen|separa|agenden|anoten ~ <date>|<units>|"
+        "<room>|<nights>|la|el|<people>|<named>",
+        "hold|save ~ <room>|<units>|<date>|spot|for",
+        "@!mi|la|una|minha|a|my|tengo|hice|uma|sua|nossa|de reserva|separa|guarda|garante ~ pra|para|esse|o|a|um|uma|"
+        "<units>|<date>|<room>|<named> mim|gente|<room>|"
+        "<units>|<date>|nos",
+        "get|book us|me|a|the ~ <room>|<units>",
+        "can|could|may i|we get|have ~ <room>|<units>",
+        "need ~ somewhere|place|spot ~ to|for",
+        "quero|queria ~ fechar|garantir|pegar",
+        "vamos|bora fechar",
+        "let's book|take ~ it|<date>",
+        "book ~ <room>|<units>|<date>|<nights>|<people>",
+        "i|we take|book|reserve|want ~ it|one|the|this|that|<room>|<units>",
+        "dejame|dejanos|deja ~ reservado|reservada|apartado",
+        "<want> ~ que ~ reserven|guarden|aparten",
+        "me la|lo guardas|reservas|apartas|guardan|reservan|apartan|quedo|llevo",
+        "nos la|lo guardas|reservas|quedamos|guardan|reservan",
+    ),
+    "availability": (
+        "queda|quedan|quedara|quedaria|resta|sobra|hay|tienen|tendran|tendras|tenes|tienes ~ algo|alguna|algun|"
+        "alguno ~ con|com|with|para ~ <amenity>",
+        "<availability>",
+        "<have> ~ [<something>] ~ <room>|<free>|<units>|<named>|<beds>",
+        "<have> ~ <something> ~ <date>|<people>|<nights>|<room>|<units>|<free>",
+        "<have> ~ <something> [mas|tranqui|bonito|barato|lindo|else|open|libre] END",
+        "<people> ~ hay|tenes|tienen|tem|tiene END",
+        "<room>|<units>|<named>|<date>|<unit> ~ <free>",
+        "<free> ~ <date>|<room>|<units>|<named>",
+        "fechas|fecha|datas|data|dates|dias|fines|weekends <free>",
+        "<free> fechas|datas|dates",
+        "hay|tem ~ fechas|datas",
+        "<lookfor> ~ <room>|<units>|<unit>|<date>|<something>|<people>|for|<nights>|para|un|una",
+        "<seek> ~ <lookfor>",
+        "queria|quisiera|quiero|gostaria ver|saber|consultar ~ <date>|<units>|<room>",
+        "busco|buscamos|procuro|procuramos|buscando|procurando",
+        "looking for",
+        "looking for ~ <room>|<units>|place|somewhere",
+        "se|si desocupa|libera|desocupo|libero|libere|liberen",
+        "si|se <have> ~ <free>|<room>|<something>",
+        "ver|saber|consultar|preguntar|know|wondering|ask|see ~ si|se|if|por ~ <have>|<free>|<availability>",
+        "preguntar|consultar|perguntar|ask|consulta|pregunta|consulto|pregunto ~ por|about|sobre|de ~ <room>|<units>|"
+        "<date>|<unit>",
+        "consulto|consulta|pregunto|te consulto ~ por|para ~ <date>|<nights>|<people>",
+        "estan|estas|esta|estao|are|you [you|vocês|fully] llenos|lleno|completos|completo|full|lotado|lotados|cheio|"
+        "booked|copados",
+        "there <have> ~ <room>",
+        "any|some|alguna|algun|algum|alguma ~ <room>|<availability>|chance|beds|spots|<units>",
+        "queda|quedan|quedara|quedaria|resta|sobra ~ <something>|<units>|<room>|lugar|libre|<date>",
+        "is|are ~ <room>|<units>|it|<named>|<unit>|there|you ~ <free>|open|<room>",
+        "is|are there ~ <room>|<units>|<beds>|anything|something|<free>",
+        "<free> ~ for|on|para|from|entre ~ <date>",
+        "<date> ~ se puede|podra|podria|da|dá",
+        "se puede|podra|podria|da|consigue|consegue ~ <date>",
+        "hay|tem|haveria|habria|habra ~ chance|posibilidad|manera|forma|jeito|opcion ~ "
+        "<date>|ir|venir|quedarnos|quedarme|alojarnos|hospedarnos|<room>|<units>",
+        "could|can|may we|i come|stay ~ <date>",
+        "we come ~ <date>",
+        "what|how about ~ <date>",
+        "what's|whats ~ <free>|open",
+        "y|e ~ si|para|na|no|en|el|pro|pra|del ~ <date> END",
+        "y si vamos|fuera|fuese|fueramos|voy|es ~ <date>",
+        "tem ~ como ~ <date>",
+        "cuando|quando|when ~ <have>|<free>|<room>|se libera",
+        "que|what|cuales|quais|which ~ fechas|datas|dates|dias|fines|<unit>|<room> ~ hay|tienen|tenes|tienes|tem|you "
+        "have|<free>",
+        "what dates|rooms|weekends do you have",
+        "que|cuales|quais|which ~ fechas|datas|dates|dias|fines|<unit>|<room> ~ hay|tienen|tenes|tienes|tem|<free>",
+        "<have> ~ <units>|<unit>|<room> ~ <free>|<date>|<people>|<nights>",
+        "<have> ~ <adj_room> <room>|<units>",
+        "me|nos reciben|recibirian|recebem|alojarian|hospedarian|reciben",
+        "can you fit|accommodate|host|have|take us|me|<people>",
+        "cabe|cabemos ~ <date>",
+        "<room> ~ <date> ~ <people> END",
+        "<something> ~ <free>",
+        "room|rooms|space ~ for ~ <date>|<people>|<nights>",
+        "vaga|vagas ~ <date>",
+        "lugar|cupo ~ <date>|<people>|para|pra",
+        "tendran|tendrian|tendria|tendra|tendras|tendrias|tendreis|teriam|teria|habra|habria|quedara ~ <something>|"
+        "<date>|<people>|<room>|<units>|<nights>",
+        "estara|estaria|estarian|sigue|continua|esta ~ <free>",
+    ),
+    "availability_weak": (
+        "START [<hello>] [<hello>] <have> ~ <date>|<people>|<nights>|<free>",
+        "<date> ~ <have>",
+        "<have> ~ <date>",
+        "<have> <something> END",
+        "<free>",
+        "<room> ~ para|for|pra <date>|<people>",
+        "START <have> END",
+        "queda|quedan algo",
+        "venden|tienen habitaciones",
+        "alquilan|alquila|rentan|arriendan|alugam|aluga ~ <room>|<units>|por|<unit>|<date>|<nights>",
+        "do|trabajan hospedaje|alojamiento",
+        "<have> ~ <room>|<units>",
+    ),
+    "price": (
+        "<discount>|<price> ~ si|se|if|por|for|para|pra ... mas|mais|more|longer|varias|varios [noches|noites|nights|"
+        "dias|days|tiempo|tempo|time]",
+        "que|q|lo me|nos sale|cuesta|cobras|cobran|cobrarias|saldria|costaria|queda|quedaria|cobrarian|sairia|"
+        "costaria|dejas",
+        "si|se|if|por ~ quedo|quedamos|stay|fico|ficar|ficarmos|quedarme|quedarnos ... <price>|<discount>|hacen|"
+        "haces|cheaper|less",
+        "<child>|<people>|bebe|menores|ninos|chicos|criancas|kids ~ pagan|paga|pagam|pay|abonan|cobran",
+        "pagan|pagam|pay ~ igual|menos|mitad|half|meia|full|mismo",
+        "<howmuch> ~ <cost>",
+        "<howmuch> ~ [por|x|per] <units>|<nights>|<night>|<date>|<people>|<room>|<unit>|dia|persona|cabeza|ser|saldria",
+        "how much !is !time !does !notice !far !longer",
+        "how much is|does|would|for|are|do|to|per|will ~ !the !deposit",
+        "a|en como|cuanto [<cost>|estan|esta|tienen|tenes|dejas|dejan]",
+        "<price>",
+        "que|q|cuál|cual|qual|what|what's|whats ~ <price>",
+        "que sale|cuesta|vale|costo|salen|valen|valor|precio",
+        "<discount>",
+        "hacen|haces|hace|hagan|haceme|harian|me|fazem|faz ~ <price>|<discount>|rebajita",
+        "me|nos pasas|pasan|pasarias|manda|mandas|das|dan|podes|puedes ~ <price>",
+        "<price> ~ <date>|<nights>|<people>|<units>|<room>",
+        "<money> ~ [la|por|x|por|a|per] noche|dia|night|persona|noites",
+        "<money> ~ por|x|a|per ~ <nights>|<people>|<night>|dia|persona|semana|mes",
+        "cobran|cobras|cobra|cobram|cobrarian|charge|charges ~ <nights>|<people>|<pet>|por|x|extra|for|per|mas|aparte",
+        "<howmuch> ~ por ~ <nights>|<people>|noche",
+        "cuanto|quanto [me|nos] costaria|saldria|cobrarias|cobran",
+        "menor|mejor|ultimo|melhor|best|lowest|mejor ~ <price>",
+        "mas|mais|something|algo|anything barato|economico|cheap|cheaper|barata|economica|baratito",
+        "mais em conta",
+        "que tan caro|barato",
+        "es|e|is ~ caro|barato|expensive",
+        "cuanto|quanto|cuanta es|e|seria|esta|plata|guita|lana|sai|fica|da|dá",
+        "presupuestame|presupueste|presupuestar|cotizame|cotizar|cotiza|cotizas|cotizan",
+        "START cuanto|quanto END",
+        "diaria|diarias END",
+        "valor|preco|precio ~ diaria|noite|noche",
+        "qual ~ diaria",
+        "quanto|cuanto ~ diaria|diarias|noche",
+        "tabela|lista ~ precos|precios",
+        "cuanto|quanto ~ <units>|<room>|<unit>|<named>|<date>|<nights>|<people>",
+        "cuanto|quanto|how [much] ~ todo|total|everything",
+    ),
+    "price_weak": ("<howmuch>", "how much"),
+}

@@ -1,0 +1,225 @@
+"""Short patterns of words, and the books that look for them in a message.
+
+A pattern is a line of items:
+`hay` a word, `hay|tem` either, `<month>` any word of a class, `d:<day>` the same with a name to find it by,
+`[de]` perhaps, `~` up to three words of little weight, `..` up to two words, `...` up to five words of any kind,
+`!al` not followed by, `@!no` not right after, `START` and `END` the ends of the message.
+Nothing in it repeats without a limit, so looking at one place of a message costs a fixed amount at most.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+MUST, MAY, GAP, NOT_NEXT, NOT_BEFORE, AT_START, AT_END = range(7)
+# What a message ends with, so that looking one word further needs no check.
+NOTHING: Final = ""
+LONGEST_NAME: Final = 2
+FILLER_CLASS: Final = "filler"
+
+Step = tuple[int, frozenset[str], str, int]
+# The words that can come second; None for any.
+Follow = frozenset[str] | None
+Classes = Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A pattern, what it stands for and the line it was written as."""
+
+    meaning: str
+    line: str
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Where a rule was found: the words from `start` up to `end`, and those with a name."""
+
+    rule: Rule
+    start: int
+    end: int
+    named: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """Rules by the word they can begin with: a word that begins none costs one look."""
+
+    by_first: dict[str, list[tuple[Follow, Rule]]]
+    words: frozenset[str]
+
+    def all_at(self, keys: Sequence[str], at: int) -> Iterator[Match]:
+        """Return every rule that is found here."""
+        following = keys[at + 1] if keys[at] is not NOTHING else NOTHING
+        for follow, rule in self.by_first.get(keys[at], ()):
+            # Most rules that could begin here go on with another word.
+            if follow is not None and following not in follow:
+                continue
+            named: dict[str, int] = {}
+            end = match_steps(rule.steps, 0, keys, at, named)
+            if end > at:
+                yield Match(rule, at, end, named)
+
+    def longest_at(self, keys: Sequence[str], at: int) -> Match | None:
+        """Return the rule that takes the most words here; of equal ones the first written."""
+        best: Match | None = None
+        for found in self.all_at(keys, at):
+            if best is None or found.end > best.end:
+                best = found
+        return best
+
+    def longest_in(self, keys: Sequence[str]) -> list[Match]:
+        """Return what is found from left to right, no word twice."""
+        found: list[Match] = []
+        at, first = 0, self.by_first
+        while at < len(keys) - 1:
+            match = self.longest_at(keys, at) if keys[at] in first else None
+            if match:
+                found.append(match)
+            at = match.end if match else at + 1
+        return found
+
+
+def match_steps(steps: tuple[Step, ...], first: int, keys: Sequence[str], at: int, named: dict[str, int]) -> int:
+    """Return where a rule that begins here ends, or -1. `keys` ends with NOTHING."""
+    for number in range(first, len(steps)):
+        kind, words, name, _ = steps[number]
+        if kind == MUST:
+            if keys[at] not in words:
+                return -1
+            if name:
+                named[name] = at
+            at += 1
+        elif kind == MAY:
+            if keys[at] in words:
+                end = match_steps(steps, number + 1, keys, at + 1, named)
+                if end >= 0:
+                    if name:
+                        named[name] = at
+                    return end
+        elif kind == GAP:
+            return match_after_gap(steps, number, keys, at, named)
+        elif not is_met(kind, words, keys, at):
+            return -1
+    return at
+
+
+def match_after_gap(steps: tuple[Step, ...], gap: int, keys: Sequence[str], at: int, named: dict[str, int]) -> int:
+    """Return where the rest of a rule ends if it begins here or some words further."""
+    _, words, _, most = steps[gap]
+    for _ in range(most + 1):
+        end = match_steps(steps, gap + 1, keys, at, named)
+        if end >= 0:
+            return end
+        if keys[at] is NOTHING or (words and keys[at] not in words):
+            return -1
+        at += 1
+    return -1
+
+
+def is_met(kind: int, words: frozenset[str], keys: Sequence[str], at: int) -> bool:
+    """Return whether a condition that takes no word holds here."""
+    if kind == NOT_NEXT:
+        return keys[at] not in words
+    if kind == NOT_BEFORE:
+        return at == 0 or keys[at - 1] not in words
+    return at == 0 if kind == AT_START else keys[at] == NOTHING
+
+
+def make_book(tables: Mapping[str, Iterable[str]], classes: Classes) -> Book:
+    """Return the book of some tables: what a pattern stands for, and its lines."""
+    by_first: dict[str, list[tuple[Follow, Rule]]] = {}
+    known: dict[str, Step] = {}
+    for meaning, lines in tables.items():
+        for line in lines:
+            for steps in make_steps(line, classes, known):
+                add_rule(by_first, Rule(meaning, line, steps))
+    return Book(by_first, frozenset().union(*(words for _, words, _, _ in known.values())))
+
+
+def add_rule(by_first: dict[str, list[tuple[Follow, Rule]]], rule: Rule) -> None:
+    """File a rule under each word that it can begin with."""
+    begun: set[str] = set()
+    for number, (kind, words, _, _) in enumerate(rule.steps):
+        if kind not in (MUST, MAY):
+            continue
+        # A word that may be left out can stand at several places; then anything may follow it.
+        entry = (next_words(rule.steps, number + 1) if not begun & words else None, rule)
+        for word in words - begun:
+            by_first.setdefault(word, []).append(entry)
+        for word in words & begun:
+            by_first[word] = [(None, it) if it is rule else (follow, it) for follow, it in by_first[word]]
+        begun |= words
+        if kind == MUST:
+            return
+    raise ValueError(f"a pattern needs a word that must be there: {rule.line}")
+
+
+def next_words(steps: Sequence[Step], first: int) -> Follow:
+    """Return the words that can stand where a step begins; None for any."""
+    words: frozenset[str] = frozenset()
+    for kind, allowed, _, _ in steps[first:]:
+        if kind == GAP and not allowed:
+            return None
+        if kind in (MUST, MAY, GAP):
+            words |= allowed
+        if kind == MUST:
+            return words
+    return None
+
+
+def make_steps(line: str, classes: Classes, known: dict[str, Step]) -> list[tuple[Step, ...]]:
+    """Return the steps of a line; several lists if it has `[more words]` that come or go together."""
+    lists: list[list[Step]] = [[]]
+    for item in items_of(line):
+        if " " in item:
+            together = [*make_steps(item, classes, known), ()]
+            lists = [[*steps, *more] for steps in lists for more in together]
+        else:
+            # The same items come again and again.
+            step = known.get(item) or known.setdefault(item, make_step(item, classes))
+            lists = [[*steps, step] for steps in lists]
+    return [tuple(steps) for steps in lists]
+
+
+def items_of(line: str) -> Iterator[str]:
+    """Return a line's items: words, and `[several words]` without the brackets."""
+    rest = line
+    while rest := rest.strip():
+        if rest[0] == "[" and " " in rest[: rest.index("]")]:
+            item, rest = rest[1:].split("]", 1)
+        else:
+            item, _, rest = rest.partition(" ")
+        yield item
+
+
+def make_step(item: str, classes: Classes) -> Step:
+    """Return the step of one item."""
+    if item in ("START", "END"):
+        return (AT_START if item == "START" else AT_END, frozenset(), "", 0)
+    if item == "~":
+        return (GAP, classes[FILLER_CLASS], "", 3)
+    if item in ("..", "..."):
+        return (GAP, frozenset(), "", 2 if item == ".." else 5)
+    kind = MUST
+    if item.startswith("[") and item.endswith("]") and len(item) > 2:
+        kind, item = MAY, item[1:-1]
+    elif item.startswith("@!") and len(item) > 2:
+        kind, item = NOT_BEFORE, item[2:]
+    elif item.startswith("!") and len(item) > 1:
+        kind, item = NOT_NEXT, item[1:]
+    name, colon, words = item.partition(":")
+    if not (colon and words and name.isalnum() and len(name) <= LONGEST_NAME):
+        name, words = "", item
+    return (kind, words_of(words, classes), name, 0)
+
+
+def words_of(alternatives: str, classes: Classes) -> frozenset[str]:
+    """Return the words that some alternatives stand for."""
+    words: set[str] = set()
+    for it in alternatives.split("|"):
+        words |= classes[it[1:-1]] if len(it) > 2 and it[0] == "<" and it[-1] == ">" else {it}
+    return frozenset(words)

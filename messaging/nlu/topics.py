@@ -1,0 +1,62 @@
+"""What a question is about, for those who keep an answer to each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from messaging.nlu.words import words_in
+
+WORDS: Final = {
+    "late_checkout": "",
+    "early_checkin": "",
+    "complaint": "queja quejas reclamo reclamos reclamar complaint complain reclamacao sucio sucia dirty sujo roto rota "
+    "broken quebrado cucarachas cucaracha",
+    "refund": "reembolso reembolsan refund devolucion devuelven devolver devolverian reintegro devolucao devolvem "
+    "devuelvan devuelva devuelvas devolves devuelves devuelve devuelvanme devuelvame devuelveme devolveme devolvam devolva "
+    "devolverme reembolsar reembolsen reembolsem reintegran refunds refunded devolvanme devolver reembolsos",
+    "discount": "descuento descuentos desconto descontos discount discounts rebaja rebajas promo promos promocion "
+    "promociones oferta ofertas promocao",
+    "invoice": "factura facturas facturan facturar facturacion invoice fatura nota_fiscal facturen",
+    "wifi": "wifi internet senal wi_fi conexion",
+    "pets": "mascota mascotas pet pets perro perros perrito gato gatos cachorro cachorros dog dogs cat cats gatito "
+    "animales animais petfriendly perra",
+    "pool": "pileta piletas piscina piscinas alberca pool jacuzzi",
+    "breakfast": "desayuno desayunos breakfast cafe",
+    "parking": "estacionamiento cochera cocheras garage garagem parking estacionamento parqueadero parqueo estacionar",
+    "kitchen": "cocina cozinha kitchen kitchenette heladera microondas horno nevera refrigerador geladeira fridge fogao "
+    "cocinar",
+    "towels": "toalla toallas toalha toalhas towels towel toallones",
+    "linen": "sabanas lencois sheets linen linens blancos",
+    "smoking": "fumar smoke smoking fumadores fumo",
+    "heating": "calefaccion heating heater aquecimento estufa salamandra chimenea lareira hogar",
+    "air_conditioning": "aire ac condicionado acondicionado climatizado aircon",
+    "laundry": "lavarropas lavadora lavanderia laundry washer lavar secarropas dryer planchar",
+    "accessibility": "ruedas rampa wheelchair accesible acessivel accessible ascensor elevador lift elevator rodas",
+    "barbecue": "parrilla asador quincho churrasqueira bbq barbecue grill asado churrasco",
+    "crib": "cuna berco crib practicuna cot",
+    "luggage": "equipaje valijas valija maletas maleta bolsos bagagem bagagens malas luggage bags mochilas",
+    "tv": "tele tv television televisor netflix",
+    "deposit": "sena senia anticipo adelanto deposit sinal",
+    "keys": "llave llaves chave chaves key keys clave candado",
+}
+TOPICS: Final = {word: topic for topic, words in WORDS.items() for word in words.split()}
+REFUNDS: Final = words_in(WORDS["refund"])
+MONEY: Final = words_in("plata dinero dinheiro money grana guita lana sena deposito sinal deposit pago")
+BACK: Final = words_in("volta vuelta back regreso")
+LATE: Final = words_in("late tarde tardio tardia despues later mas depois mais")
+EARLY: Final = words_in("early temprano antes anticipado antecipado earlier cedo")
+OUT: Final = words_in("checkout out salir salida sair saida leave desocupar")
+IN: Final = words_in("checkin in entrar ingresar llegar chegar entrada arrive ingreso")
+
+
+def find_topic(keys: Sequence[str]) -> str | None:
+    """Return what a message is about, the first of several things."""
+    said = set(keys)
+    if said & REFUNDS or (said & MONEY and said & BACK):
+        return "refund"
+    if said & OUT and said & LATE:
+        return "late_checkout"
+    if said & IN and said & EARLY:
+        return "early_checkin"
+    return next((TOPICS[key] for key in keys if key in TOPICS), None)
