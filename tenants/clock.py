@@ -15,6 +15,9 @@ MEASURE_EVERY = 30.0
 # An answer that took longer says too little about the moment it was given.
 LONGEST_ROUND_TRIP = 0.1
 
+# What Postgres's clock calls due, ours may not yet: by half a round trip when it was measured, and what it drifted since.
+NEARLY = timedelta(seconds=1)
+
 offset = 0.0
 measured_at = 0.0
 moved_to: datetime | None = None

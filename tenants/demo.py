@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from tenants.models import Membership, StaffTask, Tenant, User
+from tenants.models import Membership, NoticeChannel, NoticeKind, StaffTask, Tenant, User
 from tenants.rights import KEY_SCOPES
 from tenants.scoping import tenant_scope
 from tenants.services.channels import add_identifier
@@ -135,6 +135,8 @@ def refresh_person(tenant: Tenant, username: str, full_name: str, role: str) -> 
         person.set_unusable_password()
         person.save(update_fields=["password"])
         Membership.objects.create(tenant=tenant, user=person, role=role)
+        # So that *Mis avisos* shows something; an installation without a mail server says that it sends nothing.
+        NoticeChannel.objects.create(user=person, kind=NoticeKind.EMAIL, address=f"{username}@{tenant.slug}.example")
     return person
 
 

@@ -22,6 +22,7 @@ PLATFORM_TABLES = {
     "tenants.locklift": "a lock belongs to a person",
     "tenants.secondfactor": "a second factor belongs to a person",
     "tenants.recoverycode": "a recovery code belongs to a person",
+    "tenants.pushkey": "browsers subscribe to the installation, whichever businesses their person works for",
     "auth.group": "Django's; empty, since rights come from the role",
     "auth.group_permissions": "Django's; empty, since rights come from the role",
     "auth.permission": "Django's list of what there is, written by migrations",
@@ -38,6 +39,7 @@ PLATFORM_TABLES = {
     "messaging.rawevent": "whose it is stands inside; written before anybody has looked",
     "messaging.quarantined": "leads to no business",
     "messaging.mailbox": "ids alone; one query finds the conversations of all businesses that wait",
+    "messaging.numberhealth": "ids and words of ours; one query counts the numbers of all businesses by state",
     "messaging.outgoing": "ids alone; one query finds what is due in all businesses",
 }
 
@@ -55,13 +57,23 @@ UNAUDITED = {
     "bookings.ratechange": "is the history of what the price grid did",
     "bookings.staymessage": "moved by the machine with the dates; the booking's events say when",
     "messaging.conversation": "its messages are its history",
+    "messaging.conversationevent": "is the history",
+    "messaging.conversationnote": "written once; says itself by whom and when",
+    "messaging.conversationmark": "one person's own bookmark",
+    "messaging.scheduledreply": "the conversation's events say who planned or cancelled it",
     "messaging.message": "is the history",
+    "messaging.talk": "moved by the machine with each answer; the reasons of the answers are its history",
+    "messaging.botturn": "is the history of why the bot answered what it answered",
     "messaging.mediafile": "belongs to a message",
     "messaging.sendattempt": "is the history of a sending",
     "messaging.statusevent": "is the history of a sending",
     "messaging.accountnotice": "is what Meta said, as it said it",
+    "messaging.connectionstep": "what the last try found; the machine writes it anew",
+    "messaging.codeclaim": "is the history of who named whose booking",
+    "messaging.guestconsent": "only added to: is its own history",
     "messaging.whatsapptemplate": "a copy of Meta's catalogue",
     "tenants.storedanswer": "written and forgotten by the machine; what it answered is audited itself",
+    "tenants.notice": "is the history of who was told",
     "tenants.webhookdelivery": "written and forgotten by the machine; what it tells of is audited itself",
 }
 
@@ -71,5 +83,7 @@ TABLES_WITHOUT_MODEL = {"django_migrations": "Django's list of the migrations th
 # Functions that work with conserje_platform's rights, above row-level security: they answer ids, or write the audit.
 DEFINER_FUNCTIONS = {
     "conserje_audit": "writes the event of a change, which the app's own role may not",
+    "conserje_find_messages": "ids of the scope's own messages with some words; row-level security would hide the index",
+    "conserje_find_guests": "ids of the scope's own guests with some words in their name; likewise",
     "conserje_overdue_holds": "ids of the holds whose time is over; each expires in its tenant's scope",
 }

@@ -77,7 +77,7 @@ class GuestAdmin(TenantAdmin):
         return ", ".join(identity.value for identity in guest.identities.all())
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return super().get_queryset(request).prefetch_related("identities")
+        return super().get_queryset(request).filter(merged_into=None).prefetch_related("identities")
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str

@@ -18,9 +18,11 @@ from django.views.decorators.http import require_POST
 from tenants import clock
 from tenants.admin.base import TenantAdmin, refuse
 from tenants.admin.history import actor_word, names_of
+from tenants.admin.pages import number_of
 from tenants.admin.task_kinds import KINDS
 from tenants.errors import DomainError
 from tenants.models import Outcome, StaffTask, User
+from tenants.queries.notices import list_notices_of_task
 from tenants.services.staff_tasks import assign_staff_task, close_staff_task
 
 
@@ -92,7 +94,8 @@ class StaffTaskAdmin(TenantAdmin):
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
     ) -> Any:
-        return super().changeform_view(request, object_id, form_url, {**step_context(request), **(extra_context or {})})
+        shown = {**step_context(request), **notice_context(object_id), **(extra_context or {})}
+        return super().changeform_view(request, object_id, form_url, shown)
 
     def get_urls(self) -> list[URLPattern]:
         step = require_POST
@@ -164,6 +167,12 @@ def step_context(request: HttpRequest) -> dict[str, Any]:
         "may_act": request.user.has_perm("tenants.change_stafftask"),
         "outcomes": [(it.value, it.label) for it in (Outcome.DONE, Outcome.NOT_NEEDED)],
     }
+
+
+def notice_context(object_id: str | None) -> dict[str, Any]:
+    """Return who was told of a task, or was not."""
+    task_id = number_of(object_id)
+    return {"notices": list_notices_of_task(task_id)} if task_id else {}
 
 
 def person(request: HttpRequest) -> User:

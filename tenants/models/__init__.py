@@ -6,7 +6,17 @@ from tenants.models.audit import AuditEvent
 from tenants.models.business import ApiKey, Currency, Language, Membership, Role, Status, Tenant
 from tenants.models.channel import ChannelIdentifier, IdentifierKind, IdentifierVersion
 from tenants.models.guest import Guest, GuestIdentity, GuestIdentityKind
-from tenants.models.staff_task import Outcome, StaffTask
+from tenants.models.notices import (
+    Notice,
+    NoticeChannel,
+    NoticeHours,
+    NoticeKind,
+    NoticeReason,
+    NoticeRules,
+    NoticeState,
+    PushKey,
+)
+from tenants.models.staff_task import Outcome, StaffTask, Unreached
 from tenants.models.user import User
 from tenants.models.webhook import DeliveryState, Fault, OffReason, WebhookDelivery, WebhookEndpoint
 
@@ -26,9 +36,17 @@ __all__ = [
     "LockLift",
     "LoginFailures",
     "Membership",
+    "Notice",
+    "NoticeChannel",
+    "NoticeHours",
+    "NoticeKind",
+    "NoticeReason",
+    "NoticeRules",
+    "NoticeState",
     "OffReason",
     "Outcome",
     "PasswordUsed",
+    "PushKey",
     "RecoveryCode",
     "Role",
     "SecondFactor",
@@ -37,6 +55,7 @@ __all__ = [
     "Status",
     "StoredAnswer",
     "Tenant",
+    "Unreached",
     "User",
     "WebhookDelivery",
     "WebhookEndpoint",

@@ -22,13 +22,25 @@ class Guest(TenantModel):
     name = models.CharField(_("nombre"), max_length=120, blank=True)
     language = models.CharField(_("idioma"), max_length=2, choices=Language, blank=True)
     note = models.TextField(_("nota"), max_length=2000, blank=True)
+    # Turned out to be the same person as another, who has all that was theirs (messaging/services/merging.py).
+    merged_into = TenantForeignKey(
+        "self", null=True, blank=True, editable=False, related_name="+", verbose_name=_("unido a"), db_index=False
+    )
     created_at = models.DateTimeField(_("desde"), db_default=Now(), editable=False)
     erased_at = models.DateTimeField(_("borrado"), null=True, editable=False)
 
     class Meta:
         verbose_name = _("huésped")
         verbose_name_plural = _("huéspedes")
-        indexes: ClassVar = [models.Index(fields=["tenant", "-id"], name="guest_newest")]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(merged_into=None) | ~Q(merged_into=models.F("id")), name="guest_not_merged_into_itself"
+            )
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["tenant", "-id"], name="guest_newest"),
+            models.Index(fields=["tenant", "merged_into"], name="guest_merged", condition=Q(merged_into__isnull=False)),
+        ]
 
     def __str__(self) -> str:
         return self.name or str(_("Huésped %(number)s") % {"number": self.pk})

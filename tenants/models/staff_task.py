@@ -19,6 +19,33 @@ class Outcome(models.TextChoices):
     SOLVED_ITSELF = "solved_itself", _("se resolvió solo")
 
 
+class Unreached(models.TextChoices):
+    """Why the notices of a task reached nobody, with what to do about it."""
+
+    NO_CHANNELS = (
+        "no_channels",
+        _("No se pudo avisar a nadie: nadie del equipo tiene por dónde recibir avisos. Cárguelos en «Mis avisos»."),
+    )
+    ALL_FAILED = (
+        "all_failed",
+        _("No se pudo avisar a nadie: fallaron todos los envíos. Abajo dice por qué; avise usted a quien corresponda."),
+    )
+    ALL_QUIET = (
+        "all_quiet",
+        _("No se pudo avisar a nadie: todos están en horas de silencio. Si no puede esperar, llame por teléfono."),
+    )
+    ALL_OFF_DUTY = (
+        "all_off_duty",
+        _(
+            "No se pudo avisar a nadie: todos están fuera de turno o en silencio. Si no puede esperar, llame por teléfono."
+        ),
+    )
+    NO_REACTION = (
+        "no_reaction",
+        _("No se pudo avisar a nadie: los avisos salieron y nadie los abrió. Tome la tarea o llame a quien pueda."),
+    )
+
+
 class StaffTask(TenantModel):
     """One thing to do. `kind` and `cause` say why it was opened: while it is open, the same cause opens no second one."""
 
@@ -39,6 +66,10 @@ class StaffTask(TenantModel):
         related_name="+",
         verbose_name=_("a cargo de"),
     )
+    # Set by whoever takes it into their own hands; given to somebody by another, it is not taken yet.
+    taken_at = models.DateTimeField(_("tomada"), null=True, editable=False)
+    # Told to all and heard by none (tenants/services/notices.py).
+    unreached = models.CharField(_("avisos"), max_length=12, choices=Unreached, blank=True, editable=False)
     closed_at = models.DateTimeField(_("cerrada"), null=True, editable=False)
     closed_by = models.CharField(_("cerrada por"), max_length=80, blank=True, editable=False)
     outcome = models.CharField(_("resultado"), max_length=16, choices=Outcome, blank=True, editable=False)

@@ -10,8 +10,11 @@ from tenants.values.identity import canonical_identity
 
 
 def list_guests() -> QuerySet[Guest]:
-    """Return the guests of this business with what they are known by; those who were erased are nobody any more."""
-    return Guest.objects.filter(erased_at=None).prefetch_related("identities")
+    """Return the guests of this business with what they are known by.
+
+    Those who were erased are nobody any more, and those who were merged are somebody else.
+    """
+    return Guest.objects.filter(erased_at=None, merged_into=None).prefetch_related("identities")
 
 
 def list_guests_known_by(*, kind: str, value: str) -> QuerySet[Guest]:
@@ -39,4 +42,6 @@ def find_guest(*, kind: str, value: str) -> Guest | None:
     :raises BadIdentity: if the value can be no identity of this kind
     """
     canonical = canonical_identity(kind, value)
-    return Guest.objects.filter(identities__kind=kind, identities__canonical=canonical).first()
+    known = Guest.objects.select_related("merged_into")
+    found = known.filter(identities__kind=kind, identities__canonical=canonical).first()
+    return (found.merged_into or found) if found else None

@@ -25,12 +25,13 @@ class IdentityTaken(Conflict):
 # One round trip, whether the guest is known or new. `made` without `named` means that somebody was faster.
 FIND_OR_MAKE = """
 WITH known AS (
-    SELECT guest_id AS id FROM tenants_guestidentity
-    WHERE tenant_id = %(tenant)s AND kind = %(kind)s AND canonical = %(canonical)s
+    SELECT coalesce(guest.merged_into_id, guest.id) AS id FROM tenants_guestidentity AS identity
+    JOIN tenants_guest AS guest ON guest.tenant_id = identity.tenant_id AND guest.id = identity.guest_id
+    WHERE identity.tenant_id = %(tenant)s AND identity.kind = %(kind)s AND identity.canonical = %(canonical)s
 ), made AS (
     INSERT INTO tenants_guest (tenant_id, name, language, note)
     SELECT %(tenant)s, %(name)s, %(language)s, '' WHERE NOT EXISTS (SELECT FROM known)
-    RETURNING id, tenant_id, name, language, note, created_at, erased_at
+    RETURNING id, tenant_id, name, language, note, created_at, erased_at, merged_into_id
 ), named AS (
     INSERT INTO tenants_guestidentity (tenant_id, guest_id, kind, value, canonical)
     SELECT %(tenant)s, id, %(kind)s, %(value)s, %(canonical)s FROM made
@@ -38,7 +39,7 @@ WITH known AS (
 )
 SELECT made.*, EXISTS (SELECT FROM named) FROM made
 UNION ALL
-SELECT id, tenant_id, name, language, note, created_at, erased_at, true FROM tenants_guest
+SELECT id, tenant_id, name, language, note, created_at, erased_at, merged_into_id, true FROM tenants_guest
 WHERE tenant_id = %(tenant)s AND id IN (SELECT id FROM known)
 """
 
@@ -72,7 +73,8 @@ def find_or_create_guest(*, kind: str, value: str, name: str = "", language: str
 
 def in_order(columns: Sequence[Any]) -> list[Any]:
     """Return what the statement answers in the order of the model's fields."""
-    row = dict(zip(("id", "tenant_id", "name", "language", "note", "created_at", "erased_at"), columns, strict=True))
+    names = ("id", "tenant_id", "name", "language", "note", "created_at", "erased_at", "merged_into_id")
+    row = dict(zip(names, columns, strict=True))
     return [row[field.attname] for field in Guest._meta.concrete_fields]
 
 

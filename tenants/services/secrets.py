@@ -10,7 +10,12 @@ from tenants.sealed import reseal
 
 ACTOR = "system:reseal"
 # Every column that is sealed (tenants/sealed.py), by the name of its table: those of the apps above are among them.
-SEALED = (("tenants.secondfactor", "secret"), ("messaging.metaapp", "verify_token"), ("messaging.metaapp", "secrets"))
+SEALED = (
+    ("tenants.secondfactor", "secret"),
+    ("tenants.pushkey", "private"),
+    ("messaging.metaapp", "verify_token"),
+    ("messaging.metaapp", "secrets"),
+)
 SEALED_BY_TENANT = (
     ("tenants.webhookendpoint", "secret"),
     ("tenants.webhookendpoint", "old_secret"),

@@ -218,18 +218,18 @@ def test_a_reference_without_the_tenant_is_named_and_the_trial_points_with_it(ch
 
 def test_a_key_without_the_tenant_and_a_trigger_switched_off_are_named(change: Change) -> None:
     change(
-        "ALTER TABLE tenants_stafftask DROP CONSTRAINT tenants_stafftask_tenant_row",
-        "ALTER TABLE tenants_stafftask ADD CONSTRAINT tenants_stafftask_tenant_row UNIQUE (tenant_id, id)",
+        "ALTER TABLE tenants_noticehours DROP CONSTRAINT tenants_noticehours_tenant_row",
+        "ALTER TABLE tenants_noticehours ADD CONSTRAINT tenants_noticehours_tenant_row UNIQUE (tenant_id, id)",
     )
     change(
-        "ALTER TABLE tenants_stafftask DISABLE TRIGGER conserje_audit",
-        "ALTER TABLE tenants_stafftask ENABLE TRIGGER conserje_audit",
+        "ALTER TABLE tenants_noticehours DISABLE TRIGGER conserje_audit",
+        "ALTER TABLE tenants_noticehours ENABLE TRIGGER conserje_audit",
     )
 
     found = "\n".join(audited(NOTHING))
 
-    assert "model tenants.stafftask: has no key (tenant_id, id)" in found
-    assert "model tenants.stafftask: its changes leave no AuditEvent" in found
+    assert "model tenants.noticehours: has no key (tenant_id, id)" in found
+    assert "model tenants.noticehours: its changes leave no AuditEvent" in found
 
 
 @pytest.mark.parametrize(
