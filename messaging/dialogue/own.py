@@ -1,0 +1,171 @@
+"""What a guest has booked: telling it, changing it, cancelling it. Their own, and nobody else's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from bookings.stays import Party, Stay
+from messaging.dialogue.replies import PERSON, ask, leave_to_person, tell
+from messaging.dialogue.shapes import Cancel, Change, Choice, ClaimCode, Decision, Facts, Heard, OwnBooking, Reply
+from messaging.dialogue.state import Asked, Goal, State, settled
+
+# As many as WhatsApp's buttons show.
+MOST_SHOWN = 3
+
+
+def find_own(facts: Facts, code: str) -> OwnBooking | None:
+    return next((it for it in facts.bookings or () if it.code == code), None)
+
+
+def meant(state: State, heard: Heard, facts: Facts) -> Sequence[OwnBooking]:
+    """Return which of their bookings a guest can mean: the one whose code they name, or on whose days, or all of them."""
+    own, said = facts.bookings or (), heard.understanding
+    if named := [it for it in own if it.code in said.codes or it.code == state.booking]:
+        return named[:1]
+    if state.goal != Goal.CHANGE and said.check_in:
+        return [it for it in own if it.stay.check_in == said.check_in] or own
+    return own
+
+
+def foreign_code(heard: Heard, facts: Facts) -> str:
+    """Return a code that the guest names and that is none of theirs, "" if they name none."""
+    own = {it.code for it in facts.bookings or ()}
+    return next((code for code in heard.understanding.codes if code not in own), "")
+
+
+def claim(state: State, code: str) -> Decision:
+    """Somebody names a booking that is not theirs as far as we know: its own guest is asked, and nothing is told."""
+    return Decision(settled(state), (), (ClaimCode(code),), "claims_code")
+
+
+def which(state: State, goal: Goal, own: Sequence[OwnBooking]) -> Decision:
+    choices = tuple(Choice("booking", it.code, label=it.code, is_said=True) for it in own[:MOST_SHOWN])
+    lines = tuple(line_of(it) for it in own[:MOST_SHOWN])
+    asked = Reply("ask_which_booking", lines=lines, choices=choices)
+    return Decision(replace(state, goal=goal, asked=Asked.WHICH_BOOKING), (asked,), rule="asks_which_booking")
+
+
+def line_of(own: OwnBooking) -> Reply:
+    values = {
+        "code": own.code,
+        "units": own.units,
+        "stay": own.stay,
+        "due": (own.due, own.currency),
+        "deposit": (own.deposit_due, own.currency),
+        "expires": own.expires_at,
+    }
+    return Reply(f"booking_{own.status}", values)
+
+
+def show(state: State, heard: Heard, facts: Facts) -> Decision:
+    """Tell what a guest has booked."""
+    own = meant(state, heard, facts)
+    if not own:
+        return tell(state, "no_booking", rule="no_booking")
+    return tell(state, "your_bookings", rule="shows_bookings", lines=tuple(line_of(it) for it in own[:MOST_SHOWN]))
+
+
+# --- Cancelling ----------------------------------------------------------------------------------------------------------
+
+
+def ask_to_cancel(state: State, own: OwnBooking) -> Decision:
+    """Say what cancelling would cost before anything is cancelled."""
+    choices = (Choice("cancel", own.code, label="button_cancel"), Choice("keep", own.code, label="button_keep"))
+    kind = "free" if not own.fee else "fee"
+    return ask(
+        replace(state, goal=Goal.CANCEL, booking=own.code),
+        Asked.CANCEL_SURE,
+        rule=f"asks_cancel_{kind}",
+        key=f"ask_cancel_sure_{kind}",
+        choices=choices,
+        code=own.code,
+        units=own.units,
+        stay=own.stay,
+        fee=(own.fee, own.currency),
+    )
+
+
+def begin_to_cancel(state: State, heard: Heard, facts: Facts) -> Decision:
+    own = meant(state, heard, facts)
+    if not own:
+        if state.is_open:
+            return tell(settled(state), "dropped", rule="drops_request")
+        return tell(state, "no_booking", rule="no_booking")
+    return ask_to_cancel(state, own[0]) if len(own) == 1 else which(state, Goal.CANCEL, own)
+
+
+def cancel(state: State, code: str, facts: Facts) -> Decision:
+    own = find_own(facts, code)
+    if own is None:
+        return tell(settled(state), "no_booking", rule="booking_gone")
+    return Decision(settled(state), (), (Cancel(code, own.fee),), "cancels")
+
+
+# --- Changing ------------------------------------------------------------------------------------------------------------
+
+
+def begin_to_change(state: State, heard: Heard, facts: Facts) -> Decision:
+    """Ask what a booking should become, or whether it should become what the guest said."""
+    own = meant(replace(state, goal=Goal.CHANGE), heard, facts)
+    if not own:
+        return tell(state, "no_booking", rule="no_booking")
+    if len(own) > 1:
+        return which(state, Goal.CHANGE, own)
+    one, said = own[0], heard.understanding
+    state = replace(state, goal=Goal.CHANGE, booking=one.code)
+    if one.stays > 1 or one.party is None:
+        return leave_to_person(state, "change_of_several", rule="change_of_several")
+    stay, party = changed_stay(one, heard), changed_party(one.party, said.adults, said.children)
+    if stay == one.stay and party == one.party:
+        return ask(state, Asked.CHANGE_TO, rule="asks_change_to", code=one.code, stay=one.stay)
+    state = replace(
+        state, check_in=stay.check_in, check_out=stay.check_out, adults=party.adults, children=party.children
+    )
+    choices = (Choice("change", one.code, label="button_change_yes"), Choice("keep", one.code, label="button_keep"))
+    return ask(
+        state,
+        Asked.CHANGE_SURE,
+        rule="asks_change_sure",
+        choices=choices,
+        code=one.code,
+        stay=stay,
+        party=party,
+        nights=stay.nights,
+    )
+
+
+def changed_stay(one: OwnBooking, heard: Heard) -> Stay:
+    """Return the nights that a guest wants instead: as long as before, unless they say how long."""
+    said = heard.understanding
+    length = said.nights or one.stay.nights
+    if said.check_in:
+        return Stay(said.check_in, said.check_out or moved(said.check_in, length))
+    if said.check_out and said.check_out > one.stay.check_in:
+        return Stay(one.stay.check_in, said.check_out)
+    if said.nights:
+        return Stay(one.stay.check_in, moved(one.stay.check_in, said.nights))
+    return one.stay
+
+
+def moved(day: date, nights: int) -> date:
+    return day + timedelta(days=nights)
+
+
+def changed_party(party: Party, adults: int | None, children: int | None) -> Party:
+    return Party(adults or party.adults, party.children if children is None else children)
+
+
+def change(state: State, facts: Facts) -> Decision:
+    own = find_own(facts, state.booking)
+    if own is None or state.stay is None or state.party is None:
+        return tell(settled(state), "no_booking", rule="booking_gone")
+    stay = state.stay if state.stay != own.stay else None
+    party = state.party if state.party != own.party else None
+    return Decision(settled(state), (), (Change(own.code, stay, party),), "changes")
+
+
+def not_changed(state: State, words: str, code: str) -> Decision:
+    values = {"words": words}
+    return tell(state, "not_changed", rule=f"not_changed_{code}", values=values, choices=(PERSON,))

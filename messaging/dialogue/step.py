@@ -1,0 +1,227 @@
+"""One step of a conversation: what was said, in the light of what was asked, leads to what is said and done."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from messaging.dialogue import answers, booking, info, own
+from messaging.dialogue.absorbing import absorb, says_stay
+from messaging.dialogue.replies import PERSON, leave_to_person, signature, tell
+from messaging.dialogue.shapes import (
+    Cancel,
+    Change,
+    Choice,
+    ClaimCode,
+    Decision,
+    Done,
+    Facts,
+    Heard,
+    Hold,
+    Needs,
+    Refused,
+    Reply,
+    SpeakLanguage,
+    Wanted,
+)
+from messaging.dialogue.state import Asked, Goal, State, settled
+
+SPOKEN = frozenset({"es", "pt", "en"})
+STAYING = frozenset({"availability", "price", "book"})
+ABOUT_OWN = frozenset({"cancel", "modify", "my_booking", "payment"})
+OWN_QUESTIONS = frozenset({Asked.WHICH_BOOKING, Asked.CANCEL_SURE, Asked.CHANGE_TO, Asked.CHANGE_SURE})
+# What may also be the answer to a question about nights and people.
+VAGUE = frozenset({"availability", "price", "book", "modify", "confirm", "deny", "greeting", "unknown"})
+# So often in a row nothing is understood before a person takes over.
+MOST_MISSES = 2
+# After so long without a word a guest is asked whether they go on with what they had begun.
+LONG_AWAY = timedelta(hours=4)
+# Thanked twice, nobody answers twice.
+NEED_NO_ANSWER = frozenset({"says_thanks", "says_goodbye"})
+WITHOUT_WORDS = frozenset({"image", "document", "video", "sticker", "contacts", "location", "unsupported"})
+
+
+def needs(state: State, heard: Heard, facts: Facts) -> Needs:
+    """Return what has to be looked up before this message can be answered."""
+    said, tap = heard.understanding, heard.tap
+    about_own = said.intent in ABOUT_OWN or state.asked in OWN_QUESTIONS or bool(said.codes)
+    after = answers.after_tap(state, tap) if tap else absorb(state, heard, facts)
+    # Also where a hold is about to be placed: it may be refused, and then something else is offered.
+    is_staying = after.goal in (Goal.QUOTE, Goal.BOOK, Goal.NONE)
+    wanted = Wanted(after.stay, after.party, after.units or 1, after.type_id) if after.stay and after.party else None
+    return Needs(wanted if is_staying and not after.offered else None, about_own)
+
+
+def step(state: State, heard: Heard, facts: Facts) -> Decision:
+    """Answer a message."""
+    language = heard.understanding.language
+    spoken = language if language in SPOKEN and language != state.language else ""
+    before = replace(state, language=spoken) if spoken else state
+    decision = with_also(decide(before, heard, facts), heard, facts)
+    if spoken:
+        decision = replace(decision, effects=(SpeakLanguage(spoken), *decision.effects))
+    return finished(before, decision)
+
+
+def happened(state: State, outcome: Done | Refused, facts: Facts) -> Decision:
+    """Go on after something was done, or could not be."""
+    if isinstance(outcome, Done):
+        decision = after_done(state, outcome)
+    elif isinstance(outcome.effect, Hold):
+        decision = booking.not_held(state, outcome, facts)
+    else:
+        decision = own.not_changed(state, outcome.words, outcome.code)
+    return finished(state, decision)
+
+
+def after_done(state: State, done: Done) -> Decision:
+    if isinstance(done.effect, Hold):
+        return booking.held(state, done)
+    if isinstance(done.effect, Cancel):
+        if done.values.get("is_told"):
+            return Decision(state, (), rule="cancelled")
+        return tell(state, "cancelled", rule="cancelled", values={"code": done.values["code"]})
+    if isinstance(done.effect, Change):
+        return tell(state, "changed", rule="changed", values=done.values)
+    if isinstance(done.effect, ClaimCode):
+        return tell(state, "knowledge", rule="code_named", values={"text": done.values["words"]})
+    return Decision(state, (), rule="done")
+
+
+def finished(before: State, decision: Decision) -> Decision:
+    """Count the turn; say nothing twice in a row; after misses in a row let a person take over."""
+    after = decision.state
+    if not decision.rule.startswith("miss"):
+        after = replace(after, misses=0)
+    said = signature(decision.replies)
+    if said == before.said and decision.rule in NEED_NO_ANSWER:
+        return replace(decision, state=after, replies=())
+    if said and said == before.said and not decision.effects and is_where_it_was(before, after):
+        if before.misses:
+            return finished(replace(before, said=""), leave_to_person(before, "repeats", rule="said_it_before"))
+        again = (Reply("again"), *decision.replies)
+        return replace(decision, state=replace(after, misses=before.misses + 1), replies=again, rule="says_again")
+    has_choices = any(isinstance(it, Reply) and it.choices for it in decision.replies)
+    after = replace(after, said=said or after.said, turn=before.turn + 1 if has_choices else before.turn)
+    return replace(decision, state=after)
+
+
+def is_where_it_was(before: State, after: State) -> bool:
+    """Return whether a guest has told nothing new: then the same answer would be no answer."""
+    return replace(after, misses=0, turn=0, said="") == replace(before, misses=0, turn=0, said="")
+
+
+def decide(state: State, heard: Heard, facts: Facts) -> Decision:
+    """Return what a message leads to, before it is counted."""
+    said = heard.understanding
+    if heard.tap is not None:
+        return answers.tapped(state, heard, heard.tap, facts)
+    if heard.kind in WITHOUT_WORDS and not heard.text.strip():
+        return ask_what_file(state)
+    if said.topic in info.FOR_PEOPLE:
+        return info.for_people(state, heard)
+    if said.intent == "human":
+        return leave_to_person(state, "asked_for_person", rule="asks_person")
+    if code := own.foreign_code(heard, facts):
+        return own.claim(state, code)
+    if answer := answers.answered(state, heard, facts):
+        return answer
+    if state.goal in (Goal.QUOTE, Goal.BOOK) and said.intent in VAGUE:
+        after = absorb(state, heard, facts)
+        if after != state:
+            return booking.go_on(begun(after, said.intent), facts, heard=heard)
+    return by_intent(state, heard, facts)
+
+
+def by_intent(state: State, heard: Heard, facts: Facts) -> Decision:
+    """Return what a message leads to that answers nothing."""
+    said = heard.understanding
+    if said.intent in STAYING or (said.intent == "modify" and says_stay(said) and not facts.bookings):
+        fresh = state if state.goal in (Goal.QUOTE, Goal.BOOK) else settled(state)
+        return booking.go_on(begun(absorb(fresh, heard, facts), said.intent), facts, heard=heard)
+    if said.intent == "modify":
+        return own.begin_to_change(state, heard, facts)
+    if said.intent == "cancel":
+        return own.begin_to_cancel(state, heard, facts)
+    if said.intent == "my_booking":
+        return own.show(state, heard, facts)
+    if said.intent in info.INTENTS:
+        return info.inform(state, said.intent, heard, facts)
+    return small_talk(state, heard, facts)
+
+
+def begun(state: State, intent: str) -> State:
+    goal = Goal.BOOK if intent == "book" else state.goal if state.goal != Goal.NONE else Goal.QUOTE
+    return replace(state, goal=goal)
+
+
+def small_talk(state: State, heard: Heard, facts: Facts) -> Decision:
+    said = heard.understanding
+    is_staying = state.goal in (Goal.QUOTE, Goal.BOOK)
+    if said.intent in ("greeting", "confirm") and is_staying and facts.away >= LONG_AWAY:
+        return ask_to_go_on(state)
+    if said.intent == "greeting" and (question := asked_again(state, facts)):
+        return replace(question, rule="greets_again")
+    if said.intent == "greeting":
+        return tell(state, "welcome", rule="greets", values={"house": facts.house.name})
+    if said.intent in ("thanks", "goodbye"):
+        return tell(state, said.intent, rule=f"says_{said.intent}")
+    if said.intent in ("confirm", "deny") and state.asked == Asked.NOTHING:
+        return tell(state, "anything_else", rule=f"{said.intent}_of_nothing")
+    return miss(state, heard, facts)
+
+
+def ask_to_go_on(state: State) -> Decision:
+    """A guest comes back: ask whether they go on with what they had begun, instead of beginning anew."""
+    choices = (Choice("go_on", "yes", label="button_go_on"), Choice("go_on", "no", label="button_anew"))
+    return tell(state, "go_on_with", rule="comes_back", values={"stay": state.stay}, choices=choices)
+
+
+def miss(state: State, heard: Heard, facts: Facts) -> Decision:
+    """Nothing was understood: ask the same again, or say what can be asked; after that let a person read it."""
+    misses = state.misses + 1
+    if misses >= MOST_MISSES:
+        return leave_to_person(state, "not_understood", rule="misses_too_often")
+    missed = replace(state, misses=misses)
+    question = asked_again(missed, facts)
+    if question is None:
+        return tell(missed, "not_understood", rule="miss", choices=(PERSON,))
+    return replace(question, replies=(Reply("missed"), *question.replies), rule=f"miss_{state.asked.value}")
+
+
+def asked_again(state: State, facts: Facts) -> Decision | None:
+    """Return the question that waits for an answer once more; None if there is none, or it cannot be put again."""
+    if state.asked == Asked.CHOICE and state.offered:
+        return booking.offer_again(state)
+    if state.asked == Asked.CONFIRM and state.taken:
+        return booking.ask_to_confirm(state)
+    if state.asked == Asked.NAME and state.taken:
+        return booking.ask_name(state)
+    if state.asked == Asked.CANCEL_SURE and (one := own.find_own(facts, state.booking)):
+        return own.ask_to_cancel(state, one)
+    if state.goal in (Goal.QUOTE, Goal.BOOK) and booking.misses_something(state):
+        return booking.go_on(state, facts)
+    return None
+
+
+def ask_what_file(state: State) -> Decision:
+    """Never guess what a picture or a document is."""
+    choices = (
+        Choice("file", "payment", label="button_file_payment"),
+        Choice("file", "question", label="button_file_question"),
+        PERSON,
+    )
+    return tell(replace(state, asked=Asked.WHAT_FILE), "ask_what_file", rule="asks_what_file", choices=choices)
+
+
+def with_also(decision: Decision, heard: Heard, facts: Facts) -> Decision:
+    """Answer what else was asked in the same message, before the question that waits for an answer."""
+    # Who moves their stay tells when they arrive, and asks nothing by it.
+    no_question = {"checkin_info"} if heard.understanding.intent == "modify" else set()
+    wanted = [it for it in heard.understanding.also if it in info.INTENTS and it not in no_question]
+    told = [info.inform(decision.state, intent, heard, facts) for intent in wanted[:2]]
+    if heard.tap is not None or not told or not decision.replies:
+        return decision
+    replies = tuple(reply for it in told for reply in it.replies)
+    effects = tuple(effect for it in told for effect in it.effects)
+    return replace(decision, replies=(*replies, *decision.replies), effects=(*effects, *decision.effects))

@@ -1,0 +1,1 @@
+"""What the bot says and does with what guests say, without a database."""
