@@ -43,7 +43,7 @@ coverage: install-dev ## Branch coverage, at least 90 % in all
 	@$(VENV) -m pytest -n auto --ignore tests/browser --ignore tests/system --cov --cov-report=term-missing:skip-covered
 
 bench: install-dev ## Every bench in turn
-	@for name in memory health json tenants availability calendar prereserve webhook media endtoend; do $(VENV) manage.py bench $$name --json || exit 1; done
+	@for name in memory health json nlu tenants availability calendar prereserve inbox webhook media endtoend; do $(VENV) manage.py bench $$name --json || exit 1; done
 
 drill: install-dev ## Every drill in turn
 	@for name in broker-down broker-hung broker-full worker-kill double-booking duplicate-webhook database-restart \

@@ -14,6 +14,10 @@ from bookings.lifecycle import Status
 NOT_CONFIRMED, OVERDUE, UNPAID = ACCESS_REASONS = ("not_confirmed", "overdue", "unpaid")
 WRONG_STATUS, WRONG_SOURCE, WRONG_TYPE = ("status", "source", "type")
 NOTHING_DUE, SOMETHING_DUE = ("nothing_due", "something_due")
+# Of one that is for them and cannot be said: to nobody, in no words, or not without Meta's leave.
+NO_CONVERSATION, NOT_WANTED, TEXT_OFF, MOVED_ON = ("no_conversation", "not_wanted", "text_off", "booking_moved_on")
+NO_TEXT, GAP_MISSING, BAD_TEXT, WINDOW_CLOSED = ("no_text", "gap_missing", "bad_text", "window_closed")
+NO_REPLIES_LEFT = "replies_used_up"
 
 # Of a rule that says nothing about it: the stay is still to come, under way or over as it should be.
 USUAL_STATUSES = (Status.CONFIRMED, Status.CHECKED_IN, Status.CHECKED_OUT)

@@ -23,6 +23,7 @@ app.conf.include = [
     "tasks.bookings",
     "tasks.stay_messages",
     "tasks.messaging",
+    "tasks.inbox",
 ]
 app.conf.beat_schedule = beat_schedule()
 app.conf.beat_scheduler = "tasks.schedule:TurnScheduler"

@@ -383,7 +383,7 @@ WEBHOOK_SPOOL_MOST = env.integer("WEBHOOK_SPOOL_MB", 512, least=1, most=100_000)
 
 # Calls a minute: of one key or person, of one business with all its keys, and of one address that nobody is found for.
 API_LIMIT_PER_KEY = env.integer("API_LIMIT_PER_KEY", 600, least=1, most=100_000)
-API_LIMIT_PER_TENANT = env.integer("API_LIMIT_PER_TENANT", 3000, least=1, most=1_000_000)
+API_LIMIT_PER_TENANT = env.integer("API_LIMIT_PER_TENANT", 6000, least=1, most=1_000_000)
 API_LIMIT_FAILURES = env.integer("API_LIMIT_FAILURES", 60, least=1, most=100_000)
 
 # --- Logs and metrics -------------------------------------------------------------------------------------------------

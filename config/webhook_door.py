@@ -12,12 +12,9 @@ from typing import Any
 import orjson
 from django.conf import settings
 
+from messaging.intake.doors import key_in
 from messaging.intake.receive import Answer, receive, subscribe
 from tenants.login.address import address_in
-
-# The first is ours; the others are what systems before this one entered at Meta.
-DOORS = ("/webhooks/whatsapp", "/api/v1/webhooks/whatsapp", "/webhook/whatsapp")
-LONGEST_KEY = 50
 
 Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
@@ -32,16 +29,6 @@ def behind_the_door(application: Wsgi) -> Wsgi:
         return say(answer(key, environ), start_response)
 
     return serve
-
-
-def key_in(path: str) -> str | None:
-    """Return which app a path names, "" for the default one; None if it is no webhook's."""
-    for door in DOORS:
-        if path.startswith(door):
-            rest = path[len(door) :].strip("/")
-            if path[len(door) : len(door) + 1] in ("", "/") and "/" not in rest and len(rest) <= LONGEST_KEY:
-                return rest
-    return None
 
 
 def answer(key: str, environ: dict[str, Any]) -> Answer:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_noop as _
 
-from tenants.errors import Conflict
+from tenants.errors import Conflict, DomainError
 
 
 class WindowClosed(Conflict):
@@ -43,3 +43,40 @@ class LastSecret(Conflict):
 
     code = "last_secret"
     default_detail = _("Es el único secreto de la app: agregue el nuevo antes de olvidar el anterior.")
+
+
+class ConversationTaken(Conflict):
+    """Somebody else of the staff has it."""
+
+    code = "conversation_taken"
+    default_detail = _("Otra persona tiene esta conversación.")
+
+
+class NotLater(Conflict):
+    """A moment that is over, or too far off, or of something that has happened already."""
+
+    code = "not_later"
+    default_detail = _("Ese momento ya pasó, o está a más de un año, o el mensaje ya salió. Elija otro momento.")
+
+
+class TemplateUnknown(Conflict):
+    """Meta has approved no such template, or it wants other values."""
+
+    code = "template_unknown"
+    default_detail = _(
+        "Esa plantilla no está aprobada, o le faltan o le sobran datos. Elija otra o complete sus datos."
+    )
+
+
+class NoSuchApp(DomainError):
+    """Nothing that Meta sends would be taken for this number."""
+
+    code = "no_such_app"
+    default_detail = _("No hay una app activa con esa clave.")
+
+
+class NothingSaid(DomainError):
+    """Neither words nor a template."""
+
+    code = "nothing_said"
+    default_detail = _("Escriba un texto o elija una plantilla, uno de los dos.")

@@ -25,7 +25,21 @@ WABA = "102200300"
 FORGET = (
     *(
         f"DELETE FROM messaging_{table} WHERE tenant_id = %(tenant)s"  # noqa: S608 (our own words)
-        for table in ("statusevent", "sendattempt", "outgoing", "mailbox", "mediafile", "message", "conversation")
+        for table in (
+            "botturn",
+            "talk",
+            "scheduledreply",
+            "conversationevent",
+            "conversationnote",
+            "conversationmark",
+            "statusevent",
+            "sendattempt",
+            "outgoing",
+            "mailbox",
+            "mediafile",
+            "message",
+            "conversation",
+        )
     ),
     "DELETE FROM messaging_rawevent WHERE app_key = %(app)s",
 )

@@ -8,6 +8,7 @@ from sandbox.control.calls import PREFIX, control
 from sandbox.graph import calls
 from sandbox.options import Options
 from sandbox.phone.pages import page
+from sandbox.push import is_push, take_push
 from sandbox.web import Answer, Request, Server, json_answer
 from sandbox.world import World
 
@@ -28,9 +29,11 @@ class Sandbox:
         return f"{self.server.scheme}://{'127.0.0.1' if host == '0.0.0.0' else host}:{self.server.server_address[1]}"  # noqa: S104
 
     def reply(self, request: Request) -> Answer:
-        """Answer a request: the Graph, the control, or the page."""
+        """Answer a request: the Graph, the push service, the control, or the page."""
         if calls.is_graph(request.path):
             return calls.call(self.world, request)
+        if is_push(request.path):
+            return take_push(self.world, request)
         if request.path.startswith(PREFIX):
             return control(self.world, request)
         return page(request) or json_answer({"error": "there is nothing here"}, 404)

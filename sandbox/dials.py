@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass, field, fields
 
 Json = dict[str, object]
 
+SCOPES = ("whatsapp_business_messaging", "whatsapp_business_management")
+TEXTS = frozenset({"refused_tokens", "token_scopes"})
 MEDIA_FAULTS = ("", "html", "wrong_hash", "huge", "redirect", "short", "foreign_host")
 SHARES = frozenset(
     {"error_5xx", "html", "timeout_after_accept", "timeout_before_accept", "drop_status", "duplicate", "reorder"}
@@ -50,6 +52,15 @@ class Dials:
     # Meta posts again what was not answered with 200.
     retry: bool = True
     media_fault: str = ""
+    # What the push service answers; 0 leaves the caller without an answer for hang_seconds.
+    push_status: int = 201
+    # What the token is said to be: what it may do, and when it ends in seconds since 1970 (0: never).
+    token_scopes: list[str] = field(default_factory=lambda: list(SCOPES))
+    token_expires_at: int = 0
+    # Fields of the number and of the account, instead of those of a healthy one.
+    number_fields: dict[str, object] = field(default_factory=dict)
+    # Reasons of Meta's against sending from the account, such as 141006 for the payment method.
+    health_errors: list[int] = field(default_factory=list)
 
     def turn(self, wanted: Mapping[str, object]) -> None:
         """Set the dials named; none of them if one is wrong.
@@ -75,11 +86,13 @@ def checked(name: str, value: object, kind: type) -> object:
         fits = value in MEDIA_FAULTS
     elif kind is bool:
         fits = isinstance(value, bool)
+    elif kind is dict:
+        fits = isinstance(value, dict)
     elif kind is list:
-        wanted = str if name == "refused_tokens" else int
+        wanted = str if name in TEXTS else int
         fits = isinstance(value, list) and all(isinstance(item, wanted) for item in value)
     else:
-        fits = is_number and 0 <= float(str(value)) <= (1 if name in SHARES else 10**9)
+        fits = is_number and 0 <= float(str(value)) <= (1 if name in SHARES else 10**10)
     if not fits:
         raise BadDial(f"{name} cannot be {value!r}"[:200])
     return value

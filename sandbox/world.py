@@ -18,6 +18,7 @@ from sandbox.options import Options
 from sandbox.phone.chats import Chats
 from sandbox.phone.guests import Guests
 from sandbox.post import Address, PostOffice
+from sandbox.push import Pushes
 
 Json = dict[str, object]
 
@@ -34,6 +35,7 @@ class World:
         self.ledger = Ledger()
         self.files = Files()
         self.templates = Templates()
+        self.pushes = Pushes()
         self.guests = Guests()
         self.chats = Chats()
         self.address = Address(options.webhook, options.secret, lambda: self.dials.retry)
@@ -76,4 +78,5 @@ class World:
         self.post.forget()
         self.ledger.empty()
         self.chats.empty()
+        self.pushes.empty()
         self.dice.start_again(self.dice.seed)

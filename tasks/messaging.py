@@ -16,10 +16,11 @@ from messaging.pace import quieten, take_turn
 from messaging.queries.numbers import pace_of
 from messaging.rings import ADVANCE, INGEST, SEND
 from messaging.services.answering import advance_one
-from messaging.services.checking import check_number
 from messaging.services.claiming import MOST_CANDIDATES, Candidate, claim, list_candidates, put_off
+from messaging.services.connecting import check_number, look_at_numbers
 from messaging.services.ingest import DUE, LEASE_SECONDS, ingest_some
 from messaging.services.media import fetch
+from messaging.services.member_notices import notify_member
 from messaging.services.parked import tidy_parked
 from messaging.services.reading_marks import show_read
 from messaging.services.sending import note_accepted, note_fault
@@ -141,12 +142,31 @@ def sync_tenant_templates(*, tenant_id: int) -> None:
     sync_templates(tenant_id=tenant_id, seconds=remaining_seconds() - ENOUGH_SECONDS, now=clock.now())
 
 
-@job("messaging.check_number", seconds=40, atomic=False)
-def check_number_at_meta(*, tenant_id: int, number_id: int) -> None:
-    """Let Meta's webhooks of a number come to us, and note what Meta says about it."""
-    check_number(
-        tenant_id=tenant_id, number_id=number_id, seconds=remaining_seconds() - ENOUGH_SECONDS, now=clock.now()
-    )
+@job("messaging.check_number", seconds=70, atomic=False)
+def check_number_at_meta(*, tenant_id: int, number_id: int, step: str = "") -> None:
+    """Try a step of a number's connection, or all of them, and note what each found."""
+    seconds = remaining_seconds() - ENOUGH_SECONDS
+    check_number(tenant_id=tenant_id, number_id=number_id, step=step, seconds=seconds, now=clock.now())
+
+
+@job("messaging.look_at_all_numbers")
+def look_at_all_numbers() -> None:
+    """Ask for the job below in each business that is served."""
+    for tenant_id in Tenant.objects.filter(status=Status.ACTIVE).values_list("pk", flat=True).order_by("pk"):
+        enqueue("messaging.look_at_numbers", tenant_id=tenant_id)
+
+
+@job("messaging.look_at_numbers", seconds=70, atomic=False)
+def look_at_numbers_of_tenant(*, tenant_id: int) -> None:
+    """Note how a business's numbers do, and ask people to mend what ails them."""
+    look_at_numbers(tenant_id=tenant_id, seconds=remaining_seconds() - ENOUGH_SECONDS, now=clock.now())
+
+
+@job("messaging.notify_member", seconds=40, atomic=False)
+def notify_member_by_whatsapp(*, tenant_id: int, notice_id: int) -> None:
+    """Tell a member of the staff on their own phone that something needs a person."""
+    seconds = remaining_seconds() - ENOUGH_SECONDS
+    notify_member(tenant_id=tenant_id, notice_id=notice_id, seconds=seconds, now=clock.now())
 
 
 @job("messaging.tidy_all_statuses")

@@ -60,6 +60,11 @@ PERIODICS = (
         arguments={"task": "messaging.sync_all_templates"},
         place="messaging.sync_all_templates",
     ),
+    Periodic(
+        *("tasks.start", 3600),
+        arguments={"task": "messaging.look_at_all_numbers"},
+        place="messaging.look_at_all_numbers",
+    ),
     # Each hour, since the businesses' days close at different hours; it finds nothing to do twice.
     Periodic("tasks.start", 3600, arguments={"task": "bookings.close_every_day"}, place="bookings.close_every_day"),
     Periodic(

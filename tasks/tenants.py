@@ -7,8 +7,9 @@ from tasks.queue import enqueue
 from tenants import clock
 from tenants.login import lockout, mail, sessions
 from tenants.models import Tenant
+from tenants.notice_outside import send_outside
 from tenants.scoping import tenant_scope
-from tenants.services import answers, webhook_attempts
+from tenants.services import answers, notice_sending, notices, webhook_attempts
 from tenants.webhook_client import post
 from tenants.webhook_rules import configured_rules
 
@@ -73,3 +74,28 @@ def forget_webhook_deliveries(*, tenant_id: int) -> None:
     """Delete the deliveries of a business that are old, a batch at a time."""
     if webhook_attempts.forget_deliveries(now=clock.now()):
         enqueue("tenants.forget_webhook_deliveries", tenant_id=tenant_id)
+
+
+@job("tenants.notify")
+def notify(*, tenant_id: int, task_id: int, step: int) -> None:
+    """Take a step of telling people about a task of the staff."""
+    notices.tell_people(task_id=task_id, step=step, now=clock.now())
+
+
+@job("tenants.send_notice", seconds=30, atomic=False)
+def send_notice(*, tenant_id: int, notice_id: int) -> None:
+    """Send one notice by push or mail. The try is counted before and noted after; in between no transaction is open."""
+    actor = "task:tenants.send_notice"
+    with tenant_scope(tenant_id, actor=actor):
+        sending = notice_sending.take(notice_id=notice_id, now=clock.now())
+    if sending is None:
+        return
+    # Some seconds are left to note what became of it.
+    sent = send_outside(sending, seconds=remaining_seconds() - 5, now=clock.now())
+    with tenant_scope(tenant_id, actor=actor):
+        if sent.reason:
+            notice_sending.note_failed(
+                notice_id=notice_id, attempt=sending.attempt, reason=sent.reason, code=sent.code, now=clock.now()
+            )
+        else:
+            notice_sending.note_sent(notice_id=notice_id, attempt=sending.attempt, now=clock.now())

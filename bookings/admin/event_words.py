@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bookings.admin.booking_words import dates_words, party_words
+from bookings.admin.telling_words import OCCASIONS, UNSAID
 from bookings.models import BookingEvent, Method, Unit
 from bookings.price_words import money_words
 from tenants.admin.history import actor_word, names_of
@@ -49,6 +50,8 @@ KINDS: dict[str, Any] = {
     "message_skipped": gettext_lazy("Un mensaje no corresponde"),
     "message_pinned": gettext_lazy("Eligió la hora de un mensaje"),
     "message_sent": gettext_lazy("Salió un mensaje"),
+    "guest_told": gettext_lazy("Le avisó al huésped"),
+    "guest_not_told": gettext_lazy("No le avisó al huésped"),
 }
 # Reasons that the system itself gives.
 REASONS: dict[str, Any] = {
@@ -57,6 +60,7 @@ REASONS: dict[str, Any] = {
     "stay_over": gettext_lazy("la estadía había terminado"),
     "rule_off": gettext_lazy("la regla ya no está vigente"),
     "by_hand": gettext_lazy("lo decidió una persona"),
+    **UNSAID,
 }
 
 
@@ -161,6 +165,11 @@ def message_lines(data: Data, units: Units) -> list[str]:
     return [" · ".join(word for word in words if word)]
 
 
+def occasion_lines(data: Data, units: Units) -> list[str]:
+    words = [str(OCCASIONS.get(str(data.get("occasion")), "")), reason_word(str(data.get("why", "")))]
+    return [" · ".join(word for word in words if word)]
+
+
 DETAILS: dict[str, Callable[[Data, Units], list[str]]] = {
     "hold_placed": price_lines,
     "overbooked": price_lines,
@@ -178,6 +187,8 @@ DETAILS: dict[str, Callable[[Data, Units], list[str]]] = {
     "message_skipped": message_lines,
     "message_pinned": message_lines,
     "message_sent": message_lines,
+    "guest_told": occasion_lines,
+    "guest_not_told": occasion_lines,
 }
 
 

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST
 from bookings import message_conditions as why
 from bookings import stay_moments
 from bookings.admin.inputs import CatalogueForm, InWords, Once, boxes, labels
+from bookings.admin.telling_words import UNSAID
 from bookings.models import MessageRule, ReservationStatus, Source, StayMessage, UnitType
 from bookings.services.stay_messages import BY_HAND, RULE_OFF, MomentPassed, cancel_message, pin_message
 from bookings.written_rules import MESSAGE_STATUSES, write_conditions
@@ -40,6 +41,7 @@ REASONS = {
     why.WRONG_TYPE: _("la regla es para otro tipo de unidad"),
     why.NOTHING_DUE: _("no debe nada"),
     why.SOMETHING_DUE: _("todavía debe algo"),
+    **UNSAID,
 }
 
 

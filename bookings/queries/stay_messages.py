@@ -51,8 +51,13 @@ def with_dates(rows: QuerySet[Any], booking: Booking) -> QuerySet[Any]:
 
 def lock_waiting_message(message_id: int) -> StayMessage | None:
     """Return a message that has not gone out, locked until the end of the transaction, with its rule and booking."""
+    return lock_message(message_id, state=MessageState.WAITING)
+
+
+def lock_message(message_id: int, *, state: MessageState) -> StayMessage | None:
+    """Return a message if it has come this far, locked until the end of the transaction, with its rule and booking."""
     rows = StayMessage.objects.select_related("rule", "booking").select_for_update(of=("self",))
-    return rows.filter(pk=message_id, state=MessageState.WAITING).first()
+    return rows.filter(pk=message_id, state=state).first()
 
 
 def facts_of(booking: Booking) -> Facts:

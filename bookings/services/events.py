@@ -1,4 +1,4 @@
-"""Writing down what happened, and telling the business's own programs."""
+"""Writing down what happened, telling the business's own programs, and having the guest told."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from bookings.models import Booking, BookingEvent, Reservation
+from bookings.services.telling import tell_guest
 from tenants.scoping import current_actor
 from tenants.services.webhooks import announce
 
@@ -50,6 +51,7 @@ def record_event(
     )
     if booking:
         announce_event(kind=kind, event_id=event.pk, booking=booking, reservation=reservation, now=now, data=data)
+        tell_guest(booking, event=kind)
     return event
 
 

@@ -23,6 +23,7 @@ from bookings.services.locks import lock_booking, lock_guest_of
 from bookings.services.placing import Order, choose_and_place
 from bookings.services.prices import check_stays, price_wanted
 from bookings.services.reviving import put_back
+from bookings.services.telling import tell_guest
 from bookings.stays import WantedStay
 from tenants.errors import DomainError
 from tenants.models import Guest
@@ -104,6 +105,7 @@ def placed_hold(
     placed.booking.guest = guest
     if facts.has_webhooks:
         announce_event(kind="hold_placed", event_id=placed.event_id, booking=placed.booking, now=now)
+    tell_guest(placed.booking, event="hold_placed")
     return placed.booking
 
 

@@ -17,6 +17,7 @@ from bookings.message_conditions import why_not
 from bookings.models import Booking, MessageRule, MessageState, StayMessage
 from bookings.queries.stay_messages import facts_of, list_messages_to_move, list_rules_to_plan, lock_waiting_message
 from bookings.services.events import record_event
+from bookings.services.telling import tell_stay_message
 from bookings.stay_moments import Moments, Planned, Timing
 from tasks.queue import enqueue_many
 from tenants.errors import Conflict, DomainError
@@ -86,6 +87,29 @@ def release_message(*, message_id: int, due_at: datetime, now: datetime) -> None
     message.state = MessageState.SKIPPED if message.reason else MessageState.READY
     message.save(update_fields=["state", "reason"])
     note(message, "message_skipped" if message.reason else "message_ready", now=now)
+    if message.state == MessageState.READY:
+        tell_stay_message(message)
+
+
+def note_told(message: StayMessage, *, now: datetime) -> None:
+    """Note that a locked message has been written to its guest."""
+    message.state, message.reason = MessageState.SENT, ""
+    message.save(update_fields=["state", "reason"])
+    note(message, "message_sent", now=now)
+
+
+def skip_message(message: StayMessage, *, reason: str, now: datetime) -> None:
+    """Note why a locked message does not go out after all."""
+    message.state, message.reason = MessageState.SKIPPED, reason
+    message.save(update_fields=["state", "reason"])
+    note(message, "message_skipped", now=now)
+
+
+def tell_again(message: StayMessage) -> None:
+    """Have a locked message written anew, since what was written is not true any more."""
+    message.state = MessageState.READY
+    message.save(update_fields=["state"])
+    tell_stay_message(message)
 
 
 def pin_message(*, message: StayMessage, due_at: datetime, now: datetime) -> StayMessage:

@@ -28,15 +28,18 @@ from bookings.models import (
     WaitlistEntry,
 )
 from config.desk.place import place_of
+from messaging.admin.inbox import may_read, menu_title
 from messaging.models import (
     AccountNotice,
     AnswerRules,
+    CannedReply,
     Conversation,
     MediaFile,
     Message,
     MetaApp,
     Quarantined,
     RawEvent,
+    StayText,
     WhatsAppNumber,
     WhatsAppTemplate,
 )
@@ -67,7 +70,7 @@ class OwnPage:
 Entry = tuple[type[Model], str]
 
 BUSINESS: tuple[tuple[Any, tuple[Entry | OwnPage, ...]], ...] = (
-    (_("Recepción"), ((StaffTask, "task_alt"), (Guest, "person"), (Conversation, "inbox"))),
+    (_("Recepción"), ((StaffTask, "task_alt"), (Guest, "person"))),
     (
         _("Reservas"),
         (
@@ -90,8 +93,10 @@ BUSINESS: tuple[tuple[Any, tuple[Entry | OwnPage, ...]], ...] = (
         _("WhatsApp"),
         (
             *(
+                (Conversation, "chat"),
                 (Message, "sms"),
                 (MediaFile, "attach_file"),
+                (CannedReply, "edit_square"),
                 (WhatsAppTemplate, "content_copy"),
                 (AccountNotice, "info"),
             ),
@@ -102,6 +107,8 @@ BUSINESS: tuple[tuple[Any, tuple[Entry | OwnPage, ...]], ...] = (
         _("Alojamiento"),
         (
             *((Property, "concierge"), (UnitType, "home"), (Unit, "bed"), (MessageRule, "sms")),
+            (StayText, "chat"),
+            OwnPage(_("Mis avisos"), "devices", "own_notices", ("tenants.view_stafftask",)),
             *((Membership, "group"), (ChannelIdentifier, "alternate_email"), (ApiKey, "key")),
             *((WebhookEndpoint, "send"), (WebhookDelivery, "swap_horiz"), (AuditEvent, "history")),
         ),
@@ -118,7 +125,8 @@ def menu(request: HttpRequest) -> list[dict[str, Any]]:
     tenant = place_of(request).tenant
     groups: list[dict[str, Any]] = []
     if tenant:
-        groups.append({"title": "", "items": [item(_("Hoy"), "today", reverse("admin:index")), *calendar(request)]})
+        today = item(_("Hoy"), "today", reverse("admin:index"))
+        groups.append({"title": "", "items": [today, *calendar(request), *inbox(request)]})
         groups += [{"title": title, "items": entries(request, known)} for title, known in BUSINESS]
         groups[-1]["items"][:0] = own_business(request, tenant)
     if getattr(request.user, "is_superuser", False):
@@ -157,6 +165,13 @@ def calendar(request: HttpRequest) -> list[dict[str, Any]]:
     if not request.user.has_perm("bookings.view_reservation"):
         return []
     return [item(_("Calendario"), "calendar_month", reverse("admin:calendar"))]
+
+
+def inbox(request: HttpRequest) -> list[dict[str, Any]]:
+    """Return the inbox, for those who may read messages."""
+    if not may_read(request):
+        return []
+    return [item(menu_title(request), "inbox", reverse("admin:inbox"))]
 
 
 def item(title: Any, icon: str, link: str) -> dict[str, Any]:

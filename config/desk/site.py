@@ -48,9 +48,11 @@ class DeskSite(UnfoldAdminSite):
         # As in `index`: imported late, since pages register themselves with this site.
         from bookings.admin.addresses import page_paths
         from bookings.admin.calendar.addresses import calendar_paths
+        from messaging.admin.inbox import inbox_paths
+        from tenants.admin.notices import notice_paths
 
         own = [path("elegir/", self.admin_view(choose), name="choose"), *calendar_paths(self.admin_view)]
-        own += page_paths(self.admin_view)
+        own += [*page_paths(self.admin_view), *notice_paths(self.admin_view), *inbox_paths(self.admin_view)]
         return [*own, *super().get_urls()]
 
     def search(self, request: HttpRequest, extra_context: Any = None) -> Any:

@@ -12,6 +12,7 @@ from prometheus_client.registry import Collector
 from config.health import views as health
 from config.health.probe import Probe, collect
 from config.metrics.backlog import ask_broker, describe_broker, describe_work
+from config.metrics.channels import ask_channels, describe_channels
 from config.metrics.machine import ask_disk, ask_processes, describe_disk, describe_processes
 
 BUDGET = 0.6
@@ -22,6 +23,7 @@ PROBES = {
     "cache": health.PROBES["cache"],
     "processes": Probe(ask_processes),
     "disk": Probe(ask_disk),
+    "channels": Probe(ask_channels),
 }
 SERVERS = ("database", "broker", "cache")
 DESCRIBE: dict[str, Callable[[dict[str, Any]], Iterator[Metric]]] = {
@@ -29,6 +31,7 @@ DESCRIBE: dict[str, Callable[[dict[str, Any]], Iterator[Metric]]] = {
     "broker": describe_broker,
     "processes": describe_processes,
     "disk": describe_disk,
+    "channels": describe_channels,
 }
 
 

@@ -41,7 +41,7 @@ def registry() -> CollectorRegistry:
     """Return what is read at a scrape: the counts of all processes, and what is asked anew."""
     ours = CollectorRegistry()
     ours.register(FolderCollector(settings.METRICS_FOLDER))
-    ours.register(QuestionCollector("database", "broker", "cache", "processes", "disk"))
+    ours.register(QuestionCollector("database", "broker", "cache", "processes", "disk", "channels"))
     return ours
 
 

@@ -25,6 +25,7 @@ SCOPED = "let the page ask for rows of its business alone: inherit TenantAdmin"
 WITHOUT_ROWS = {
     "static": "files of the program itself",
     "photo": "a picture that is meant to be seen, under a key that nobody guesses",
+    "notice": "a random word that only its receiver has",
     "login_link": "a signed word that only its receiver has",
     "access_link": "a signed word that only its receiver has",
     "app_list": "there are no pages of apps: DeskSite.app_index",

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.test import Client
 
-from config.tenancy_audit import lodging
+from config.tenancy_audit import lodging, talk
 from config.tenancy_audit.admin_pages import text_of
 from config.tenancy_audit.bodies import try_bodies
 from config.tenancy_audit.dump import dump
@@ -22,6 +22,8 @@ OPEN_ENDPOINTS = {
     "api_schema": "describes the API; no rows",
     "api_docs": "describes the API; no rows",
 }
+# What has to stand behind the question mark of a GET, by the name of the address.
+QUERIES = {**lodging.QUERIES, **talk.QUERIES}
 SCOPED = "look the row up in the scope's business before anything else, and raise NotFound"
 
 
@@ -78,7 +80,7 @@ def try_call(
 ) -> Iterator[Finding]:
     """Call it with their numbers, as one of ours."""
     name = f"endpoint {method} {route}"
-    asked = lodging.QUERIES[route.name]() if method == "GET" and route.name in lodging.QUERIES else ""
+    asked = QUERIES[route.name]() if method == "GET" and route.name in QUERIES else ""
     answer = call(client, method, route.filled(values_of(route, stage.theirs)) + asked, body="{}")
     status = answer.status_code
     if stage.theirs.token in text_of(answer):

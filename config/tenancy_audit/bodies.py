@@ -8,7 +8,7 @@ from typing import Any
 import orjson
 from django.test import Client
 
-from config.tenancy_audit import lodging
+from config.tenancy_audit import lodging, talk
 from config.tenancy_audit.finding import Finding
 from config.tenancy_audit.routes import PLACE, Route, UnknownPlace, row_in, table_of
 from config.tenancy_audit.stage import Side, Stage
@@ -19,7 +19,7 @@ from tenants.api.schema import Schema, api_schema
 
 SCOPED = "ask whether the row is one of the scope's business before it is used"
 # Bodies that the schema says too little about, by the name of the address.
-BODIES: dict[str, Callable[[Side], dict[str, Any]]] = {**lodging.BODIES}
+BODIES: dict[str, Callable[[Side], dict[str, Any]]] = {**lodging.BODIES, **talk.BODIES}
 
 
 def try_bodies(route: Route, method: str, stage: Stage, client: Client) -> Iterator[Finding]:

@@ -29,6 +29,7 @@ PLACES = {
     "user_id": ("tenants.user", "pk"),
     "person_id": ("tenants.user", "pk"),
     "assignee": ("tenants.user", "pk"),
+    "later_id": ("messaging.scheduledreply", "pk"),
     **lodging.PLACES,
 }
 # Nobody's row has this number: what it answers is what a stranger's must answer too.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from django.db import models
@@ -11,11 +12,14 @@ from django.db import models
 from messaging.models import (
     Conversation,
     Direction,
+    GuestMerge,
     Mailbox,
     MediaFile,
     Message,
     MessageState,
+    NumberHealth,
     Outgoing,
+    ScheduledReply,
     SenderType,
     WhatsAppNumber,
 )
@@ -69,10 +73,43 @@ def outgoing(side: Side) -> models.Model:
     )
 
 
+def guest_merge(side: Side) -> models.Model:
+    other = Guest.objects.create(name=side.token)
+    return GuestMerge.objects.create(absorbed=other, kept_id=side.row(Guest).pk, source="staff")
+
+
+def number_health(side: Side) -> models.Model:
+    number = side.row(WhatsAppNumber)
+    return NumberHealth.objects.create(
+        number_id=number.pk, tenant_id=side.tenant.pk, state="good", looked_at=clock.now()
+    )
+
+
+def scheduled_reply(side: Side) -> models.Model:
+    due_at = clock.now() - timedelta(minutes=1)
+    return ScheduledReply.objects.create(conversation_id=side.row(Conversation).pk, text=side.token, due_at=due_at)
+
+
 MAKERS: dict[str, Maker] = {
     "messaging.conversation": conversation,
     "messaging.message": message,
     "messaging.mediafile": media_file,
     "messaging.mailbox": mailbox,
+    "messaging.guestmerge": guest_merge,
+    "messaging.numberhealth": number_health,
     "messaging.outgoing": outgoing,
+    "messaging.scheduledreply": scheduled_reply,
 }
+# What has to stand behind the question mark of a GET, by the name of the address.
+QUERIES: dict[str, Callable[[], str]] = {"conversation_search": lambda: "?q=hola"}
+BODIES: dict[str, Callable[[Side], dict[str, Any]]] = {
+    "assign_conversation": lambda _: {"assignee": None},
+    "reply": lambda _: {"text": "Hola"},
+    "write_note": lambda _: {"text": "Hola"},
+    "snooze_conversation": lambda _: {"until": in_an_hour()},
+    "schedule_reply": lambda _: {"text": "Hola", "due_at": in_an_hour()},
+}
+
+
+def in_an_hour() -> str:
+    return (clock.now() + timedelta(hours=1)).isoformat()

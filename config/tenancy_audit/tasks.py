@@ -25,13 +25,19 @@ SCOPED = "let it ask for rows of its tenant alone"
 # Arguments that are no numbers of rows, by task: what it is called with when it is tried.
 ARGUMENTS: dict[str, dict[str, int | str]] = {
     "messaging.fetch_media": {"tries": 0},
+    "tenants.notify": {"step": 1},
+    "messaging.check_number": {"step": ""},
+    "messaging.no_reply": {"since": "2026-12-01T13:00:00+00:00"},
+    "messaging.wake_conversation": {"until": "2026-12-01T13:00:00+00:00"},
     "bookings.release_stay_message": {"due": "2026-12-01T13:00:00+00:00"},
+    "messaging.tell_guest": {"kind": "hold_placed"},
     "bookings.offer_freed_nights": {"first": "2026-12-01", "last": "2026-12-05"},
 }
 # Arguments whose name alone says another table, by task.
 PLACES: dict[str, dict[str, str]] = {
     "bookings.release_stay_message": {"message_id": "staymessage_id"},
     "messaging.check_number": {"number_id": "whatsappnumber_id"},
+    "messaging.tell_stay_message": {"message_id": "staymessage_id"},
 }
 
 

@@ -20,10 +20,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from bookings.admin.lists import of_guest
-from messaging.admin.words import error_words, kind_word, outcome_words, stop_words, ticks, window_until
+from messaging.admin.words import error_words, kind_word, outcome_words, owner_words, ticks, window_until
 from messaging.models import Conversation, Direction, Message
 from messaging.queries.threads import Said, get_thread
-from messaging.services.conversations import let_bot_answer
+from messaging.services.holding import hand_back, lease_of, name_of
 from tenants import clock
 from tenants.admin.base import ReadOnly, TenantAdmin
 from tenants.admin.pages import number_of
@@ -32,29 +32,14 @@ BEFORE = "antes"
 LONGEST_EXCERPT = 80
 
 
-class Silent(admin.SimpleListFilter):
-    """Offers conversations in which the bot keeps silent."""
-
-    title = _("el bot")
-    parameter_name = "bot"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("silent", _("calla")), ("answers", _("contesta"))]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Conversation]) -> QuerySet[Conversation]:
-        if self.value() not in ("silent", "answers"):
-            return queryset
-        return queryset.filter(bot_stopped_at__isnull=self.value() == "answers")
-
-
 @admin.register(Conversation)
 class ConversationAdmin(ReadOnly, TenantAdmin):
-    list_display = ("guest", "phone", "last_words", "last_message_at", "bot", "number")
-    list_select_related = ("guest", "number")
-    list_filter = (Silent,)
+    list_display = ("guest", "phone", "last_words", "last_message_at", "owner_words", "number")
+    list_select_related = ("guest", "number", "person")
+    list_filter = ("owner",)
     search_fields = ("guest__name",)
     search_help_text = _("Nombre, o teléfono o correo entero")
-    fields = ("guest_link", "phone", "number", "last_inbound_at", "window", "bot", "created_at")
+    fields = ("guest_link", "phone", "number", "last_inbound_at", "window", "owner_words", "created_at")
     readonly_fields = (*fields, "guest")
     ordering = ("-last_message_at", "-id")
     sortable_by = ()
@@ -68,7 +53,9 @@ class ConversationAdmin(ReadOnly, TenantAdmin):
         """Return conversations, each with the words that were said last."""
         said = Message.objects.filter(conversation=OuterRef("pk")).order_by("-sent_at", "-id")
         last = Subquery(said.values("text")[:1])
-        rows: QuerySet[Any] = super().get_queryset(request).select_related("guest", "number").annotate(last_text=last)
+        rows: QuerySet[Any] = (
+            super().get_queryset(request).select_related("guest", "number", "person").annotate(last_text=last)
+        )
         return rows
 
     def get_search_results(
@@ -87,11 +74,9 @@ class ConversationAdmin(ReadOnly, TenantAdmin):
     def last_words(self, conversation: Any) -> str:
         return Truncator(conversation.last_text or "–").chars(LONGEST_EXCERPT)
 
-    @admin.display(description=_("el bot"))
-    def bot(self, conversation: Conversation) -> str:
-        if conversation.bot_stopped_at is None:
-            return _g("contesta")
-        return _g("calla: %(reason)s") % {"reason": stop_words(conversation.bot_stop_reason)}
+    @admin.display(description=_("a cargo"))
+    def owner_words(self, conversation: Conversation) -> str:
+        return owner_words(lease_of(conversation), name_of(conversation.person), now=clock.now())
 
     @admin.display(description=_("huésped"))
     def guest_link(self, conversation: Conversation) -> str:
@@ -130,7 +115,7 @@ class ConversationAdmin(ReadOnly, TenantAdmin):
         conversation = get_object_or_404(self.get_queryset(request), pk=pk)
         if not self.has_step_permission(request):
             raise PermissionDenied
-        let_bot_answer(conversation=conversation, now=clock.now())
+        hand_back(conversation_id=conversation.pk, now=clock.now())
         messages.success(request, _g("El bot vuelve a contestar desde el próximo mensaje."))
         return redirect("admin:messaging_conversation_change", pk)
 

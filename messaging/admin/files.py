@@ -1,4 +1,4 @@
-"""What guests sent: a list, and each file as a download. Only pictures are ever shown, since they can do nothing."""
+"""What guests sent: a list, and each file as a download. Only pictures and sounds are ever shown: they can do nothing."""
 
 from __future__ import annotations
 
@@ -22,6 +22,19 @@ from tenants.admin.base import ReadOnly, TenantAdmin
 
 # By their first bytes: whatever somebody calls a file, a browser shows nothing but these.
 PICTURES = ((b"\xff\xd8\xff", "image/jpeg"), (b"\x89PNG\r\n\x1a\n", "image/png"))
+# What browsers can play; AMR, which they cannot, is a download.
+SOUNDS = ((b"OggS", "audio/ogg"), (b"ID3", "audio/mpeg"))
+# An MP3 without a title begins with a frame of layer III, AAC with one of ADTS: twelve bits that are set, then which of them.
+FRAMES = {
+    0xFB: "audio/mpeg",
+    0xFA: "audio/mpeg",
+    0xF3: "audio/mpeg",
+    0xF2: "audio/mpeg",
+    0xF1: "audio/aac",
+    0xF9: "audio/aac",
+}
+# The kinds of an MP4 with sound alone. Another may hold a film, and stays a download.
+SOUND_BRANDS = (b"M4A ", b"M4B ")
 DOWNLOAD = "application/octet-stream"
 
 
@@ -86,11 +99,11 @@ class MediaFileAdmin(ReadOnly, TenantAdmin):
 
 def answer_with(content: bytes, *, name: str) -> HttpResponse:
     """Return a file that strangers made: a browser saves it, and neither guesses what it is nor runs any of it."""
-    picture = picture_type(content)
-    disposition = content_disposition_header(as_attachment=not picture, filename=name)
+    shown = picture_type(content) or sound_type(content)
+    disposition = content_disposition_header(as_attachment=not shown, filename=name)
     return HttpResponse(
         content,
-        content_type=picture or DOWNLOAD,
+        content_type=shown or DOWNLOAD,
         headers={
             "Content-Disposition": disposition or "attachment",
             "X-Content-Type-Options": "nosniff",
@@ -103,3 +116,12 @@ def answer_with(content: bytes, *, name: str) -> HttpResponse:
 def picture_type(content: bytes) -> str:
     """Return which kind of picture these bytes begin, "" if none that may be shown."""
     return next((kind for first, kind in PICTURES if content.startswith(first)), "")
+
+
+def sound_type(content: bytes) -> str:
+    """Return which kind of sound these bytes begin, "" if none that may be played."""
+    if content[4:8] == b"ftyp":
+        return "audio/mp4" if content[8:12] in SOUND_BRANDS else ""
+    if content[:1] == b"\xff" and len(content) > 1:
+        return FRAMES.get(content[1], "")
+    return next((kind for first, kind in SOUNDS if content.startswith(first)), "")

@@ -7,25 +7,35 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
-from messaging.admin.number_words import check_words
+from messaging.admin.connection import set_app, show_connection, try_again
+from messaging.admin.health_words import health_word
 from messaging.admin.secret_field import secret_field
-from messaging.models import WhatsAppNumber
+from messaging.models import NumberHealth, WhatsAppNumber
 from messaging.services.numbers import ACCOUNT as WABA
 from messaging.services.numbers import PHONE, change_number, connect_number, resume_number
-from tasks.queue import enqueue
 from tenants import clock
 from tenants.admin.base import TenantAdmin, refuse
 from tenants.admin.pages import number_of
 from tenants.errors import DomainError
-from tenants.scoping import current_tenant_id
 from tenants.values.identifiers import BadIdentifier, normalise_identifier
+
+HEALTH = ("state", "causes", "silent_hours")
+
+
+def health_in(row: Any) -> NumberHealth | None:
+    """Return what a row of the list brings along of its health."""
+    if row.health_state is None:
+        return None
+    return NumberHealth(**{name: getattr(row, f"health_{name}") for name in HEALTH})
 
 
 class NumberForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
@@ -49,7 +59,7 @@ class NumberForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at r
 @admin.register(WhatsAppNumber)
 class WhatsAppNumberAdmin(TenantAdmin):
     form = NumberForm
-    list_display = ("display_name", "phone_number_id", "waba_id", "pause", "has_token", "per_second")
+    list_display = ("display_name", "health", "phone_number_id", "waba_id", "has_token", "per_second")
     list_display_links = ("display_name",)
     search_fields = ("display", "=phone_number_id")
     fields = ("display", "phone_number_id", "waba_id", "new_token", "per_second")
@@ -57,6 +67,16 @@ class WhatsAppNumberAdmin(TenantAdmin):
     sortable_by = ()
     change_form_outer_after_template = "messaging/number_steps.html"
     empty_advice = _("Conecte el número de WhatsApp al que escriben los huéspedes: los datos están en la app de Meta.")
+
+    class Media:
+        css = {"all": ["messaging/connection.css"]}  # noqa: RUF012 (as Django wants it)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Return numbers, each with what the last look at it found."""
+        found = NumberHealth.objects.filter(pk=OuterRef("pk"), tenant_id=OuterRef("tenant_id"))
+        columns = {f"health_{name}": Subquery(found.values(name)) for name in HEALTH}
+        rows: QuerySet[Any] = super().get_queryset(request).annotate(**columns)
+        return rows
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return (*self.fields, "has_token", "pause", "paused_at", "created_at") if obj else self.fields
@@ -67,6 +87,10 @@ class WhatsAppNumberAdmin(TenantAdmin):
     @admin.display(description=_("número"))
     def display_name(self, number: WhatsAppNumber) -> str:
         return str(number)
+
+    @admin.display(description=_("cómo está"))
+    def health(self, number: WhatsAppNumber) -> SafeString:
+        return health_word(number, health_in(number))
 
     @admin.display(description=_("envíos"))
     def pause(self, number: WhatsAppNumber) -> str:
@@ -94,26 +118,27 @@ class WhatsAppNumberAdmin(TenantAdmin):
     ) -> Any:
         pk = number_of(object_id)
         number = self.get_queryset(request).filter(pk=pk).first() if pk and self.has_view_permission(request) else None
-        told = {"findings": check_words(number.checked) if number else []}
+        told = {"health": health_word(number, health_in(number)) if number else ""}
         return super().changeform_view(request, object_id, form_url, {**told, **(extra_context or {})})
 
     def get_urls(self) -> list[URLPattern]:
-        resume = self.admin_site.admin_view(require_POST(self.resume))
-        ask = self.admin_site.admin_view(require_POST(self.ask_meta))
+        view = self.admin_site.admin_view
         return [
-            path("<int:pk>/reanudar/", resume, name="number_resume"),
-            path("<int:pk>/comprobar/", ask, name="number_check"),
+            path("<int:pk>/reanudar/", view(require_POST(self.resume)), name="number_resume"),
+            path("<int:pk>/conexion/", view(require_safe(self.connection)), name="number_connection"),
+            path("<int:pk>/conexion/probar/", view(require_POST(self.try_again)), name="number_try"),
+            path("<int:pk>/conexion/app/", view(require_POST(self.set_app)), name="number_app"),
             *super().get_urls(),
         ]
 
-    def ask_meta(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Have Meta asked about a number, by a job: nobody holds a transaction open while Meta thinks."""
-        number = get_object_or_404(self.get_queryset(request), pk=pk)
-        if not self.has_change_permission(request, number):
-            raise PermissionDenied
-        enqueue("messaging.check_number", tenant_id=current_tenant_id(), number_id=number.pk)
-        messages.success(request, _g("Ya le preguntamos a Meta: en unos segundos, vuelva a cargar esta página."))
-        return redirect("admin:messaging_whatsappnumber_change", pk)
+    def connection(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return show_connection(self, request, pk)
+
+    def try_again(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return try_again(self, request, pk)
+
+    def set_app(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return set_app(self, request, pk)
 
     def resume(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Send again from a number."""

@@ -14,6 +14,15 @@ from tenants.admin.base import TenantAdmin
 
 # The most that the constraints of the table let through.
 MOST_MS, MOST_VOICE = 60_000, 600
+HELP = {
+    "lease_minutes": _(
+        "Quien escribe tiene la conversación a cargo este tiempo desde su último mensaje; después contesta el bot."
+    ),
+    "person_words": _("Una por renglón, como mensaje entero. Vacío: las habituales, como «persona» o «recepción»."),
+    "bot_words": _("Una por renglón, como mensaje entero. Vacío: las habituales, como «bot» o «asistente»."),
+    "remind_minutes": _("Un huésped espera a una persona y nadie contesta: se recuerda a quien la tiene. 0: nunca."),
+    "release_minutes": _("Si sigue esperando, la conversación queda libre para todo el equipo. 0: nunca."),
+}
 
 
 class RulesForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
@@ -31,12 +40,30 @@ class RulesForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at ru
         label=_("Espera por un audio (s)"), min_value=0, max_value=MOST_VOICE, initial=30
     )
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        # Whoever may only look has a form without fields.
+        for name in HELP.keys() & self.fields.keys():
+            self.fields[name].help_text = HELP[name]
+
 
 @admin.register(AnswerRules)
 class AnswerRulesAdmin(TenantAdmin):
     form = RulesForm
     list_display = ("__str__", "is_on", "debounce_ms", "fragment_ms", "stale_minutes", "monthly_replies")
-    fields = ("is_on", "debounce_ms", "fragment_ms", "voice_seconds", "stale_minutes", "monthly_replies")
+    fields = (
+        "is_on",
+        "debounce_ms",
+        "fragment_ms",
+        "voice_seconds",
+        "stale_minutes",
+        "monthly_replies",
+        "lease_minutes",
+        "person_words",
+        "bot_words",
+        "remind_minutes",
+        "release_minutes",
+    )
     ordering = ("id",)
     sortable_by = ()
     empty_advice = _(

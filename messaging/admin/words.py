@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from typing import Any
 
 from django.utils.html import format_html
+from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
 from messaging.models import Direction, Message, SendAttempt
+from messaging.ownership import BOT, NOBODY, Lease, now_held
 from messaging.window import closes_at
 from tenants.admin.history import actor_word, names_of
 
@@ -27,9 +30,11 @@ OUTCOMES: dict[str, Any] = {
 }
 # What our own code writes where Meta says nothing.
 ERRORS: dict[str, Any] = {
+    "booking_moved_on": _("la reserva había cambiado"),
     "expired": _("pasó demasiado tiempo y ya no servía"),
     "guest_wrote_on": _("el huésped siguió escribiendo: se le contestó todo junto"),
     "person_answered": _("ya había contestado una persona"),
+    "person_holds": _("una persona se hizo cargo de la conversación"),
     "template_unusable": _("Meta no deja usar la plantilla"),
     "window_closed": _("pasaron 24 horas desde el último mensaje del huésped"),
 }
@@ -40,9 +45,23 @@ PURPOSES: dict[str, Any] = {
     "reminder": _("recordatorio"),
     "staff": _("del personal"),
 }
-STOPS: dict[str, Any] = {
+# What led to it that a conversation is whose it is (messaging/ownership.py, messaging/mailbox/machines.py).
+WHYS: dict[str, Any] = {
+    "asked_for_bot": _("el huésped pidió volver al bot"),
+    "asked_for_person": _("el huésped pidió una persona"),
+    "assigned": _("se la asignaron"),
     "auto_reply": _("contestan mensajes automáticos"),
+    "bot_off": _("el bot está apagado"),
+    "claimed": _("la tomó"),
+    "handed_back": _("se la devolvieron al bot"),
+    "lease_over": _("pasó el tiempo sin que el personal escribiera"),
+    "no_reply": _("nadie contestó a tiempo"),
+    "phone": _("contestaron desde el teléfono"),
+    "released": _("la dejaron libre"),
     "repeats": _("repiten siempre lo mismo"),
+    "replied": _("contestó"),
+    "stuck": _("el bot no pudo contestar"),
+    "window_closed": _("pasaron 24 horas sin contestar"),
 }
 KINDS: dict[str, Any] = {
     "audio": _("audio"),
@@ -81,8 +100,18 @@ def outcome_words(attempt: SendAttempt) -> str:
     return f"{words} ({attempt.code})" if attempt.code else words
 
 
-def stop_words(reason: str) -> str:
-    return str(STOPS.get(reason, reason))
+def why_words(why: str) -> str:
+    """Return what led to it that a conversation is whose it is."""
+    return str(WHYS.get(why, why))
+
+
+def owner_words(lease: Lease, name: str, *, now: datetime) -> str:
+    """Return who has a conversation, and why."""
+    held = now_held(lease, now=now)
+    if held.owner == BOT:
+        return _g("el bot")
+    who_has = _g("nadie") if held.owner == NOBODY else name or _g("el teléfono")
+    return f"{who_has} ({why_words(held.why)})" if held.why else who_has
 
 
 def who(actor: str) -> str:

@@ -14,6 +14,7 @@ from django.conf import settings
 from prometheus_client import Counter, Histogram
 
 from messaging.intake.app_keys import AppsUnknown, find_app
+from messaging.intake.doors import DEFAULT_APP
 from messaging.intake.forgeries import Forgeries
 from messaging.intake.spool import Record, Spool, SpoolFailed, adopt
 from messaging.intake.store import NotStored, store
@@ -21,8 +22,6 @@ from messaging.rings import INGEST
 from messaging.whatsapp.signature import is_signed
 from tasks.doorbell import ring
 
-# The app of an address without a key.
-DEFAULT_APP = "default"
 # After Postgres did not take one, the next ones go to disk without asking, for so long.
 SHY_SECONDS = 1.0
 DRAIN_EVERY = 1.0

@@ -1,30 +1,73 @@
 """What is kept of conversations: what came in, what was said, what is on its way, and what became of it."""
 
 from messaging.models.account import AccountNotice, MetaApp, WhatsAppNumber, WhatsAppTemplate
-from messaging.models.conversation import Conversation, Mailbox
+from messaging.models.connection import ConnectionStep, NumberHealth, Step, StepState
+from messaging.models.conversation import Conversation, Mailbox, Owner
+from messaging.models.dialogue import BotTurn, Talk
+from messaging.models.identity import (
+    ClaimState,
+    CodeClaim,
+    ConsentPurpose,
+    ConsentSource,
+    GuestConsent,
+    GuestMerge,
+    MergeSource,
+    MergeState,
+)
+from messaging.models.inbox import (
+    CannedReply,
+    ConversationEvent,
+    ConversationMark,
+    ConversationNote,
+    LaterState,
+    ScheduledReply,
+)
 from messaging.models.intake import Quarantined, RawEvent
 from messaging.models.message import BOT, GUEST, Direction, MediaFile, Message, MessageState, SenderType
 from messaging.models.rules import AnswerRules
 from messaging.models.sending import Outgoing, SendAttempt, StatusEvent
+from messaging.models.texts import StayText
 
 __all__ = [
     "BOT",
     "GUEST",
     "AccountNotice",
     "AnswerRules",
+    "BotTurn",
+    "CannedReply",
+    "ClaimState",
+    "CodeClaim",
+    "ConnectionStep",
+    "ConsentPurpose",
+    "ConsentSource",
     "Conversation",
+    "ConversationEvent",
+    "ConversationMark",
+    "ConversationNote",
     "Direction",
+    "GuestConsent",
+    "GuestMerge",
+    "LaterState",
     "Mailbox",
     "MediaFile",
+    "MergeSource",
+    "MergeState",
     "Message",
     "MessageState",
     "MetaApp",
+    "NumberHealth",
     "Outgoing",
+    "Owner",
     "Quarantined",
     "RawEvent",
+    "ScheduledReply",
     "SendAttempt",
     "SenderType",
     "StatusEvent",
+    "StayText",
+    "Step",
+    "StepState",
+    "Talk",
     "WhatsAppNumber",
     "WhatsAppTemplate",
 ]

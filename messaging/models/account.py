@@ -49,9 +49,8 @@ class WhatsAppNumber(TenantModel):
     # Nothing is sent while it is paused: Meta refuses everything until a person mends the cause.
     paused_at = models.DateTimeField(_("pausado"), null=True, blank=True, editable=False)
     pause_code = models.IntegerField(_("código de Meta"), null=True, editable=False)
-    # What Meta said when somebody last asked about it (services/checking.py).
-    checked_at = models.DateTimeField(_("comprobado"), null=True, blank=True, editable=False)
-    checked = models.JSONField(_("lo que dijo Meta"), default=dict, blank=True, editable=False)
+    # The key of the app that signs for it. What another app signs is not this number's; empty: any app of ours may.
+    app_key = models.CharField(_("app de Meta"), max_length=50, blank=True, default="", db_default="", editable=False)
     created_at = models.DateTimeField(_("desde"), db_default=Now(), editable=False)
 
     class Meta:

@@ -50,6 +50,7 @@ class RawEvent(models.Model):
 class QuarantineReason(models.TextChoices):
     UNKNOWN_NUMBER = "unknown_number", _("el número no es de ningún alojamiento")
     UNREADABLE = "unreadable", _("no se entiende")
+    FOREIGN_APP = "foreign_app", _("lo firmó una app que no es la del número")
 
 
 class Quarantined(models.Model):

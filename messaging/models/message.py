@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -68,6 +69,18 @@ class Message(TenantModel):
     sent_at = models.DateTimeField(_("momento"))
     created_at = models.DateTimeField(_("registrado"), db_default=Now(), editable=False)
 
+    # Of what came in: somebody of the staff has read it.
+    is_read = models.BooleanField(_("leído"), default=False, db_default=False, editable=False)
+    # Of what goes out: who of the staff wrote it; nobody where it came from the phone.
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.DO_NOTHING,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("escrito por"),
+        db_index=False,
+    )
     # Of what came in: wait for a transcript, but not past this moment.
     hear_until = models.DateTimeField(null=True, editable=False)
 
@@ -110,6 +123,14 @@ class Message(TenantModel):
         indexes: ClassVar = [
             models.Index(fields=["tenant", "conversation", "-sent_at", "-id"], name="message_of_conversation"),
             models.Index(fields=["tenant", "conversation", "id"], name="message_new", condition=Q(state="new")),
+            models.Index(
+                fields=["tenant", "conversation"], name="message_unread", condition=Q(direction="in", is_read=False)
+            ),
+            models.Index(
+                fields=["tenant", "conversation", "-sent_at", "-id"],
+                name="message_of_staff",
+                condition=Q(sender_type="staff"),
+            ),
             # How much the bot has said this month, where that is limited.
             models.Index(
                 fields=["tenant", "created_at"],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +27,21 @@ class AnswerRules(TenantModel):
     # So many replies of the bot a month; past nine tenths of it, only what matters to a booking is sent. Empty: no limit.
     monthly_replies = models.PositiveIntegerField(_("respuestas por mes"), null=True, blank=True)
 
+    # A person who writes holds the conversation for so long after their last words; then the bot answers again.
+    lease_minutes = models.PositiveIntegerField(
+        _("el bot vuelve después de (min)"), default=120, validators=[MinValueValidator(1), MaxValueValidator(10_080)]
+    )
+    # What a guest writes, and nothing else, to have a person, or the bot back. A line each.
+    person_words = models.TextField(_("palabras que piden una persona"), max_length=1000, blank=True, default="")
+    bot_words = models.TextField(_("palabras que vuelven al bot"), max_length=1000, blank=True, default="")
+    # A guest who waits for a person: after so long the staff is reminded, and then it is anybody's. 0: never.
+    remind_minutes = models.PositiveIntegerField(
+        _("recordar a quien no contesta después de (min)"), default=15, validators=[MaxValueValidator(10_080)]
+    )
+    release_minutes = models.PositiveIntegerField(
+        _("dejar libre la conversación después de (min)"), default=45, validators=[MaxValueValidator(10_080)]
+    )
+
     class Meta:
         verbose_name = _("reglas de respuesta")
         verbose_name_plural = _("reglas de respuesta")
@@ -34,6 +50,11 @@ class AnswerRules(TenantModel):
             models.CheckConstraint(
                 condition=Q(debounce_ms__lte=60_000, fragment_ms__lte=60_000, voice_seconds__lte=600),
                 name="answer_rules_wait_not_for_ever",
+            ),
+            models.CheckConstraint(
+                condition=Q(lease_minutes__gte=1, lease_minutes__lte=10_080, remind_minutes__lte=10_080)
+                & Q(release_minutes__lte=10_080),
+                name="answer_rules_give_back",
             ),
         ]
 

@@ -17,15 +17,18 @@ from django.db.models.functions import TruncSecond
 from django.utils.translation import gettext_noop as _
 from prometheus_client import Counter, Histogram
 
-from messaging import purposes
+from messaging import ownership, purposes
 from messaging.errors import WindowClosed
 from messaging.mailbox.machines import Heard, is_machine, words_of
 from messaging.models import AnswerRules, Conversation, Mailbox, Message, MessageState, SenderType
 from messaging.rings import ADVANCE
-from messaging.services.asking import ask_person
-from messaging.services.replies import acknowledge, ask_again
+from messaging.services.code_claims import answer_claim
+from messaging.services.consenting import heed_consents
+from messaging.services.holding import hand_back, hand_over, lease_of, stop_waiting
+from messaging.services.replies import acknowledge, ask_again, tell_person_comes
 from messaging.services.saying import say
 from messaging.whatsapp.outgoing import Text
+from messaging.window import is_open
 from tasks.doorbell import ring
 from tenants.scoping import tenant_scope
 
@@ -35,6 +38,8 @@ FIRST_PAUSE, LONGEST_PAUSE = 5.0, 600.0
 MOST_FAILURES = 5
 # More are left to the next look, which comes at once.
 MOST_MESSAGES = 50
+# Meta tells whole seconds: what a guest asks for right after somebody's words seems to come before them.
+METAS_SECOND = timedelta(seconds=1)
 # So much of what was said in the last hour is looked at.
 MOST_BEFORE = 60
 
@@ -79,11 +84,11 @@ def advance_one(*, now: datetime) -> bool:
     except Exception as error:  # whatever failed: this conversation waits, all others go on
         log.exception("a conversation could not be answered", extra={"conversation_id": conversation_id})
         LOOKS.labels("failed").inc()
-        note_failure(conversation_id, tenant_id, failures=failures, error=type(error).__name__)
+        note_failure(conversation_id, tenant_id, failures=failures, error=type(error).__name__, now=now)
     return True
 
 
-def note_failure(conversation_id: int, tenant_id: int, *, failures: int, error: str) -> None:
+def note_failure(conversation_id: int, tenant_id: int, *, failures: int, error: str, now: datetime) -> None:
     """Write down what failed; after too many failures a person is asked, and the conversation waits for a new message."""
     with tenant_scope(tenant_id, actor=ACTOR):
         box = Mailbox.objects.filter(pk=conversation_id)
@@ -91,11 +96,12 @@ def note_failure(conversation_id: int, tenant_id: int, *, failures: int, error: 
             box.update(error=error[:200])
             return
         box.update(error=error[:200], ready_at=None, failures=0)
-        ask_person(
+        hand_over(
+            conversation_id,
+            why="stuck",
+            now=now,
             kind="conversation_stuck",
-            cause=f"conversation:{conversation_id}",
             title=_("WhatsApp: el bot no pudo contestar"),
-            link=f"/admin/messaging/conversation/{conversation_id}/change/",
         )
 
 
@@ -123,14 +129,66 @@ def answer(conversation: Conversation, *, now: datetime) -> datetime | None:
     if waits_until := unheard_until(new, now=now):
         LOOKS.labels("waits_for_voice").inc()
         return waits_until
+    left = heed_consents(conversation, new, now=now)
+    left = [it for it in left if not answer_claim(conversation, it.content.get("choice_id", ""), now=now)]
     said = read_back(conversation, since=min(new[0].sent_at, now - timedelta(hours=1)))
-    asked = unanswered_by_people(new, said)
-    if rules.is_on and conversation.bot_stopped_at is None and asked:
+    asked = since_people(left, said)
+    wish = last_wish(since_people(left, said, slack=METAS_SECOND), rules)
+    if is_answered_by_bot(conversation, wish, rules=rules, now=now) and asked:
         reply(conversation, asked, said, rules=rules, now=now)
     else:
         LOOKS.labels("left_to_staff").inc()
     Message.objects.filter(pk__in=[message.pk for message in new]).update(state=MessageState.SEEN)
     return now if len(new) == MOST_MESSAGES else None
+
+
+def is_answered_by_bot(conversation: Conversation, wish: str, *, rules: AnswerRules, now: datetime) -> bool:
+    """Return whether the bot has this conversation, or has it again since its guest asks for it; else the staff has it."""
+    is_bots = ownership.is_bots(lease_of(conversation), now=now)
+    if wish == ownership.STAFF:
+        give_to_staff(conversation, rules=rules, now=now)
+        return False
+    if wish == ownership.BOT and not is_bots and rules.is_on:
+        hand_back(conversation_id=conversation.pk, now=now, why=ownership.ASKED_FOR_BOT)
+        return True
+    if is_bots and not rules.is_on:
+        hand_over(conversation.pk, why=ownership.BOT_OFF, now=now, kind="person_wanted", title=WANTED)
+    return is_bots and rules.is_on
+
+
+WANTED = _("WhatsApp: un huésped espera a una persona")
+
+
+def last_wish(new: Sequence[Message], rules: AnswerRules) -> str:
+    """Return whom the guest asked for last, a person or the bot; "" if for neither."""
+    person_words = words_set(rules.person_words) or ownership.PERSON_WORDS
+    bot_words = words_set(rules.bot_words) or ownership.BOT_WORDS
+    wishes = (
+        ownership.wanted_by_words(it.text, person_words=person_words, bot_words=bot_words) for it in reversed(new)
+    )
+    return next((wish for wish in wishes if wish), "")
+
+
+def words_set(lines: str) -> frozenset[str]:
+    return frozenset(word for line in lines.splitlines() if (word := ownership.plain(line)))
+
+
+def give_to_staff(conversation: Conversation, *, rules: AnswerRules, now: datetime) -> None:
+    """Leave a conversation to the staff since its guest wants a person, unless one has it already; the guest is told once."""
+    if ownership.now_held(lease_of(conversation), now=now).owner == ownership.STAFF:
+        return
+    is_news = conversation.owner != ownership.NOBODY
+    hand_over(conversation.pk, why=ownership.ASKED_FOR_PERSON, now=now, kind="person_wanted", title=WANTED)
+    if is_news and is_open(conversation.last_inbound_at, now=now):
+        language = conversation.guest.language or rules.tenant.language
+        # Not the bot's: what the bot has written is not sent any more.
+        say(
+            conversation=conversation,
+            content=Text(tell_person_comes(language=language)),
+            now=now,
+            sender_type=SenderType.SYSTEM,
+            rules=rules,
+        )
 
 
 def list_new(conversation: Conversation) -> list[Message]:
@@ -163,10 +221,12 @@ def read_back(conversation: Conversation, *, since: datetime) -> list[Before]:
     return [Before(*row) for row in rows.values_list(*Before._fields)[:MOST_BEFORE]]
 
 
-def unanswered_by_people(new: Sequence[Message], said: Sequence[Before]) -> Sequence[Message]:
+def since_people(
+    new: Sequence[Message], said: Sequence[Before], *, slack: timedelta = timedelta(0)
+) -> Sequence[Message]:
     """Return what came after the last words of the staff, from here or from the phone: the bot keeps out of the rest."""
     by_staff = [it.sent_at for it in said if it.sender_type == SenderType.STAFF]
-    return [message for message in new if not by_staff or message.sent_at > max(by_staff)]
+    return [message for message in new if not by_staff or message.sent_at + slack > max(by_staff)]
 
 
 def reply(
@@ -191,13 +251,15 @@ def reply(
             reply_to=new[-1].wamid,
             rules=rules,
         )
+        stop_waiting(conversation, now=now)
     except WindowClosed:
         # An outage of a day: only a template may go, and a person knows which.
-        ask_person(
+        hand_over(
+            conversation.pk,
+            why="window_closed",
+            now=now,
             kind="window_closed",
-            cause=f"conversation:{conversation.pk}",
             title=_("WhatsApp: pasaron 24 horas sin contestar"),
-            link=f"/admin/messaging/conversation/{conversation.pk}/change/",
         )
         LOOKS.labels("window_closed").inc()
         return
@@ -214,12 +276,12 @@ def seems_machine(new: Sequence[Message], said: Sequence[Before], *, now: dateti
 
 def stop_bot(conversation: Conversation, *, why: str, now: datetime) -> None:
     """Let the bot keep silent in a conversation, and a person look."""
-    Conversation.objects.filter(pk=conversation.pk).update(bot_stopped_at=now, bot_stop_reason=why)
     LOOKS.labels("bot_stopped").inc()
-    ask_person(
+    hand_over(
+        conversation.pk,
+        why=why,
+        now=now,
         kind="bot_stopped",
-        cause=f"conversation:{conversation.pk}",
         title=_("WhatsApp: el bot calla, parece contestar otra máquina"),
         detail=why,
-        link=f"/admin/messaging/conversation/{conversation.pk}/change/",
     )

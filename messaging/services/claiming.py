@@ -1,7 +1,8 @@
 """Taking a message into our hands to send it: whose turn it is, and whether it is still worth sending.
 
 Much may have happened since it was written: the 24 hours ended, its template was paused, somebody of the staff answered, the
-guest wrote on. All that is looked at once more in the transaction that says `sending`, right before the call.
+guest wrote on, the booking of which it tells was cancelled. All that is looked at once more in the transaction that says
+`sending`, right before the call.
 """
 
 from __future__ import annotations
@@ -15,9 +16,12 @@ from uuid import UUID
 from django.conf import settings
 from django.db import connection
 
+from bookings.message_conditions import MOVED_ON
 from messaging import purposes
 from messaging.models import Mailbox, Message, MessageState, SenderType, WhatsAppNumber, WhatsAppTemplate
+from messaging.ownership import Lease, is_bots
 from messaging.services.failures import drop, fail
+from messaging.services.lifecycle import LOOKED_AT, Written, is_still_so
 from messaging.services.statuses import OPAQUE_PREFIX
 from messaging.whatsapp.client import Account
 from messaging.whatsapp.outgoing import Content, Recipient, TemplateMessage, from_json
@@ -82,8 +86,9 @@ CLAIM = """
         RETURNING token, attempts
     )
     SELECT mine.token, mine.attempts, message.kind, message.content, message.fallback, message.reply_to, message.opaque,
-           message.expires_at, message.sender_type, message.purpose, message.answers, talk.wa_id, talk.user_id,
-           talk.last_inbound_at, number.phone_number_id, number.token AS sealed_token, number.waba_id, number.paused_at,
+           message.expires_at, message.sender_type, message.purpose, message.retried_by, message.answers,
+           message.content_key, talk.wa_id, talk.user_id, talk.owner, talk.held_until, talk.last_inbound_at,
+           number.phone_number_id, number.token AS sealed_token, number.waba_id, number.paused_at,
            EXISTS (SELECT FROM messaging_message AS staff
                    WHERE staff.tenant_id = %(tenant)s AND staff.conversation_id = message.conversation_id
                      AND staff.direction = 'out' AND staff.sender_type = 'staff'
@@ -127,9 +132,13 @@ class Taken(NamedTuple):
     expires_at: datetime | None
     sender_type: str
     purpose: str
+    retried_by: str
     answers: list[int]
+    content_key: str
     wa_id: str
     user_id: str
+    owner: str
+    held_until: datetime | None
     last_inbound_at: datetime | None
     phone_number_id: str
     sealed_token: str
@@ -199,14 +208,35 @@ def is_worth_sending(candidate: Candidate, taken: Taken, *, now: datetime) -> bo
     if taken.expires_at and taken.expires_at <= now:
         drop(message, why="expired")
         return False
-    # What was tried may have reached the guest, and is not taken back.
-    is_chat = taken.sender_type == SenderType.BOT and taken.purpose == purposes.ANSWER and taken.attempts == 1
+    # What was tried may have reached the guest, and is not taken back; what a person wants sent is sent.
+    is_first_try = taken.attempts == 1 and not taken.retried_by
+    is_chat = taken.sender_type == SenderType.BOT and taken.purpose == purposes.ANSWER and is_first_try
+    if is_chat and not is_bots(Lease(taken.owner, until=taken.held_until), now=now):
+        drop(message, why="person_holds")
+        return False
     if is_chat and taken.has_person_answered:
         drop(message, why="person_answered")
         return False
     if is_chat and taken.has_guest_gone_on and ask_anew(candidate, taken):
         drop(message, why="guest_wrote_on")
         return False
+    return not (taken.content_key.startswith(LOOKED_AT) and has_moved_on(candidate, taken, now=now))
+
+
+def has_moved_on(candidate: Candidate, taken: Taken, *, now: datetime) -> bool:
+    """Drop what tells of a booking that is not so any more, and return whether it was; what a person wants sent is sent."""
+    if taken.retried_by:
+        return False
+    written = Written(
+        message_id=candidate.message_id,
+        conversation_id=candidate.conversation_id,
+        key=taken.content_key,
+        content=json.loads(taken.content),
+        fallback=json.loads(taken.fallback) if taken.fallback else None,
+    )
+    if is_still_so(written, now=now):
+        return False
+    drop(Message(pk=candidate.message_id, tenant_id=candidate.tenant_id), why=MOVED_ON)
     return True
 
 

@@ -10,6 +10,7 @@ from prometheus_client import Counter
 
 from messaging.models import Message, MessageState, Outgoing, SendAttempt, StatusEvent, WhatsAppNumber
 from messaging.services.asking import ask_person
+from messaging.services.health import note_health
 from messaging.whatsapp.faults import Remedy, Rule, rule_for
 from tenants.scoping import current_tenant_id
 
@@ -27,7 +28,7 @@ def act_on_late_failure(message: Message, *, now: datetime) -> None:
         pause_number(message.conversation.number_id, code=message.error_code, now=now)
     is_other = rule.remedy in (Remedy.AS_TEMPLATE, Remedy.NEVER) and go_as_template(message)
     if is_other or is_worth_repeating(message, rule, now=now):
-        begin_again(message, due_at=now if is_other else now + wait_after(message, rule))
+        begin_again(message, due_at=now if is_other else now + wait_after(rule))
     else:
         ask_staff(message, why=message.error)
 
@@ -40,10 +41,10 @@ def is_worth_repeating(message: Message, rule: Rule, *, now: datetime) -> bool:
     most = MOST_LATE_TRIES if rule.most_retries is None else rule.most_retries
     if rule.remedy != Remedy.STOP_CHANNEL and tries > most:
         return False
-    return message.expires_at is None or now + wait_after(message, rule) < message.expires_at
+    return message.expires_at is None or now + wait_after(rule) < message.expires_at
 
 
-def wait_after(message: Message, rule: Rule) -> timedelta:
+def wait_after(rule: Rule) -> timedelta:
     """Return how long to wait before the next try; a paused number waits by itself."""
     least = timedelta(seconds=rule.least_wait)
     return least if rule.remedy == Remedy.STOP_CHANNEL else max(least, LATE_PAUSE)
@@ -110,3 +111,4 @@ def pause_number(number_id: int, *, code: int | None, now: datetime) -> None:
             detail=f"Meta: {code}" if code else "",
             link=f"/admin/messaging/whatsappnumber/{number_id}/change/",
         )
+        note_health(number=WhatsAppNumber.objects.get(pk=number_id), now=now)

@@ -26,8 +26,10 @@ from messaging.models import (
     SenderType,
     WhatsAppNumber,
 )
+from messaging.ownership import PHONE
 from messaging.queries.conversations import get_patience
 from messaging.rings import ADVANCE
+from messaging.services.holding import lock_conversation, note_words, remind_later
 from messaging.services.recognising import conversation_of, guest_side, lock_mailboxes, tells_address
 from messaging.whatsapp.items import Echo, InboundMessage, Sender
 from tasks.doorbell import ring
@@ -127,22 +129,28 @@ def put_into_mailboxes(arrivals: Sequence[Arrival], *, now: datetime) -> None:
 WRITE = """
     WITH written AS (
         INSERT INTO messaging_message (tenant_id, conversation_id, direction, sender_type, kind, text, content, state,
-            wamid, reply_to, sent_at, hear_until, purpose, content_key, answers, error, pricing)
+            wamid, reply_to, sent_at, hear_until, is_read, purpose, content_key, answers, error, pricing)
         VALUES (%(tenant)s, %(conversation)s, %(direction)s, %(sender)s, %(kind)s, %(text)s, %(content)s, %(state)s,
-            %(wamid)s, %(reply_to)s, %(sent_at)s, %(hear_until)s, '', '', '{}', '', '{}')
+            %(wamid)s, %(reply_to)s, %(sent_at)s, %(hear_until)s, NOT %(asks)s, '', '', '{}', '', '{}')
         ON CONFLICT (tenant_id, direction, wamid) WHERE NOT wamid = '' DO NOTHING
         RETURNING id
     ), touched AS (
         UPDATE messaging_conversation SET
             last_message_at = greatest(last_message_at, %(sent_at)s),
+            changed_at = clock_timestamp(),
+            is_unread = is_unread OR %(asks)s,
+            snoozed_until = CASE WHEN %(asks)s THEN NULL ELSE snoozed_until END,
+            waiting_since = CASE WHEN %(asks)s AND (owner = 'nobody' OR (owner = 'staff' AND held_until > %(now)s))
+                                 THEN coalesce(waiting_since, %(now)s) ELSE waiting_since END,
             last_inbound_at = CASE WHEN %(opens)s THEN greatest(last_inbound_at, %(sent_at)s) ELSE last_inbound_at END,
             wa_id = CASE WHEN address_at > %(told_at)s THEN wa_id ELSE coalesce(nullif(%(wa_id)s, ''), wa_id) END,
             user_id = CASE WHEN address_at > %(told_at)s THEN user_id
                            ELSE coalesce(nullif(%(user_id)s, ''), user_id) END,
             address_at = greatest(address_at, %(told_at)s)
         WHERE tenant_id = %(tenant)s AND id = %(conversation)s AND EXISTS (SELECT FROM written)
+        RETURNING waiting_since
     )
-    SELECT id FROM written
+    SELECT written.id, touched.waiting_since FROM written, touched
 """
 
 
@@ -167,6 +175,9 @@ def write(arrival: Arrival, *, rules: AnswerRules, now: datetime) -> bool:
         "hear_until": hear_until(item, rules=rules, now=now),
         # Only what the guest sent themselves opens the window.
         "opens": is_in and item.kind != "system",
+        # Something to read: not what only says something about another message.
+        "asks": is_in and item.kind not in SILENT,
+        "now": now,
         "told_at": min(sent_at, now) if tells_address(item) else None,
         "wa_id": guest.wa_id[:32],
         "user_id": guest.user_id,
@@ -176,8 +187,13 @@ def write(arrival: Arrival, *, rules: AnswerRules, now: datetime) -> bool:
         row = cursor.fetchone()
     if row is None:
         return False
+    message_id, waiting_since = row
     if item.media is not None:
-        fetch_soon(Message(pk=row[0]), item)
+        fetch_soon(Message(pk=message_id), item)
+    if waiting_since == now:
+        remind_later(arrival.conversation.pk, since=now)
+    if not is_in:
+        note_words(lock_conversation(arrival.conversation.pk), None, at=sent_at, now=now, why=PHONE)
     return True
 
 

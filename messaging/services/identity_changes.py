@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_noop as _
 
 from messaging.models import Conversation
 from messaging.services.account_updates import keep_notices
 from messaging.services.asking import ask_person
-from messaging.services.recognising import forget_number, identities_of, lock_mailboxes
+from messaging.services.recognising import find_first_owner, forget_number, identities_of, lock_mailboxes
 from messaging.whatsapp.items import AccountUpdate, IdentityChange
 from tenants.models import Guest
 from tenants.queries.guests import find_guest
@@ -41,25 +41,31 @@ def is_noted_now(change: IdentityChange) -> bool:
 
 def change_identity(guest: Guest, change: IdentityChange, *, at: datetime) -> None:
     """Let a guest be found, and answered, where they are now. What is somebody else's stays theirs, and a person is asked."""
-    talks = Conversation.objects.filter(guest=guest)
+    talks = Conversation.objects.filter(pk__in=threads_of(guest, change))
     known = list(talks)
     lock_mailboxes(talk.pk for talk in known)
     left = {change.before.wa_id} | {it.wa_id for it in known if it.user_id and it.user_id == change.before.user_id}
     # One that comes late tells where they once were: no more than that they have left the number before.
     is_news = not any(talk.address_at and talk.address_at > at for talk in known)
     if is_news:
-        lead_to(guest, change, at=at)
+        lead_to(talks, change, at=at)
     if change.after.wa_id:
-        for wa_id in left - set(talks.values_list("wa_id", flat=True)):
+        for wa_id in left - set(Conversation.objects.filter(guest=guest).values_list("wa_id", flat=True)):
             forget_number(guest, wa_id)
     if is_news:
         name_anew(guest, change)
 
 
-def lead_to(guest: Guest, change: IdentityChange, *, at: datetime) -> None:
+def threads_of(guest: Guest, change: IdentityChange) -> list[int]:
+    """Return the threads of the telephone that a change is about; somebody who was merged with others has several."""
+    talks = Conversation.objects.filter(guest=guest).order_by("pk")
+    begun_with = find_first_owner(guest, change.before)
+    return [talk.pk for talk in talks if talk.came_from_id == begun_with]
+
+
+def lead_to(talks: QuerySet[Conversation], change: IdentityChange, *, at: datetime) -> None:
     """Let answers go to where a guest is from now on. With a new number Meta's id for them is another too."""
     wa_id, user_id = change.after.wa_id[:32], change.after.user_id
-    talks = Conversation.objects.filter(guest=guest)
     if wa_id:
         # Who is there already may have said under which id.
         talks.filter(~Q(wa_id=wa_id)).update(wa_id=wa_id, user_id=user_id, address_at=at)

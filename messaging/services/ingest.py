@@ -25,6 +25,7 @@ from messaging.models.intake import QuarantineReason, RawState
 from messaging.services.account_updates import note_account_updates
 from messaging.services.guest_messages import take_in
 from messaging.services.identity_changes import change_identities
+from messaging.services.signing import list_signers, may_sign, note_signers
 from messaging.services.statuses import take_statuses
 from messaging.whatsapp.items import AccountUpdate, Echo, Flaw, IdentityChange, InboundMessage, Item, StatusUpdate
 from messaging.whatsapp.reading import read_update
@@ -56,16 +57,20 @@ COUNT = f"""
                  WHERE state = 'waiting' AND {DUE} ORDER BY id LIMIT %s FOR UPDATE SKIP LOCKED)
     RETURNING id, attempts, set_config('synchronous_commit', 'off', true)
 """  # noqa: S608 (our own words)
-LOCK = "SELECT id, body FROM messaging_rawevent WHERE id = ANY(%s) AND state = 'waiting' ORDER BY id FOR UPDATE SKIP LOCKED"
+LOCK = """
+    SELECT id, body, app_key FROM messaging_rawevent
+    WHERE id = ANY(%s) AND state = 'waiting' ORDER BY id FOR UPDATE SKIP LOCKED
+"""
 DONE = "UPDATE messaging_rawevent SET state = 'done', error = '', read_at = clock_timestamp() WHERE id = ANY(%s)"
 
 
 class Part(NamedTuple):
-    """One part of a webhook, and which webhook that was."""
+    """One part of a webhook, which webhook that was, and the app that signed it."""
 
     event_id: int
     place: str
     item: Item
+    app_key: str
 
 
 @dataclass
@@ -78,6 +83,16 @@ class OfTenant:
     talk: list[InboundMessage | Echo | IdentityChange] = field(default_factory=list)
     statuses: list[StatusUpdate] = field(default_factory=list)
     updates: list[tuple[str, AccountUpdate]] = field(default_factory=list)
+
+    def add(self, part: Part) -> None:
+        """Put a part to those of its kind."""
+        item = part.item
+        if isinstance(item, InboundMessage | Echo | IdentityChange):
+            self.talk.append(item)
+        elif isinstance(item, StatusUpdate):
+            self.statuses.append(item)
+        else:
+            self.updates.append((f"{part.event_id}:{part.place}", item))
 
 
 def ingest_some(*, now: datetime) -> int:
@@ -129,41 +144,36 @@ def read_events(event_ids: Sequence[int], *, now: datetime) -> None:
         parts, flaws = parts_of(rows)
         tenants, strangers = by_tenant(parts)
         lock_tenants(tenants)
-        for tenant_id, what in sorted(tenants.items()):
+        forged: list[Part] = []
+        for tenant_id, theirs in sorted(tenants.items()):
             with tenant_scope(tenant_id, actor=ACTOR):
-                take(what, now=now)
-        quarantine(flaws, strangers)
+                forged += take(theirs, now=now)
+        quarantine(flaws, strangers, forged)
         with connection.cursor() as cursor:
             cursor.execute(DONE, [[row[0] for row in rows]])
 
 
-def parts_of(rows: Iterable[tuple[int, memoryview]]) -> tuple[list[Part], list[tuple[int, Flaw]]]:
+def parts_of(rows: Iterable[tuple[int, memoryview, str]]) -> tuple[list[Part], list[tuple[int, Flaw]]]:
     """Return all that some webhooks hold, and what in them cannot be read."""
     parts: list[Part] = []
     flaws: list[tuple[int, Flaw]] = []
-    for event_id, body in rows:
+    for event_id, body, app_key in rows:
         reading = read_update(bytes(body))
-        parts += [Part(event_id, f"item[{place}]", item) for place, item in enumerate(reading.items)]
+        parts += [Part(event_id, f"item[{place}]", item, app_key) for place, item in enumerate(reading.items)]
         flaws += [(event_id, flaw) for flaw in reading.faults]
     return parts, flaws
 
 
-def by_tenant(parts: Iterable[Part]) -> tuple[dict[int, OfTenant], list[Part]]:
+def by_tenant(parts: Iterable[Part]) -> tuple[dict[int, list[Part]], list[Part]]:
     """Return the parts by business, and those that lead to none."""
-    tenants: dict[int, OfTenant] = defaultdict(OfTenant)
+    tenants: dict[int, list[Part]] = defaultdict(list)
     strangers = []
     for part in parts:
         tenant_id = tenant_of(part.item)
         if tenant_id is None:
             strangers.append(part)
-            continue
-        what, item = tenants[tenant_id], part.item
-        if isinstance(item, InboundMessage | Echo | IdentityChange):
-            what.talk.append(item)
-        elif isinstance(item, StatusUpdate):
-            what.statuses.append(item)
         else:
-            what.updates.append((f"{part.event_id}:{part.place}", item))
+            tenants[tenant_id].append(part)
     return tenants, strangers
 
 
@@ -188,8 +198,22 @@ def lock_tenants(tenants: Iterable[int]) -> None:
             cursor.execute(LOCK_TENANT, [tenant_id])
 
 
-def take(what: OfTenant, *, now: datetime) -> None:
-    """Write down what came for the business of the scope."""
+def take(parts: Sequence[Part], *, now: datetime) -> list[Part]:
+    """Write down what came for the business of the scope, and return what an app signed that is not the number's."""
+    signers = list_signers()
+    what, forged, signed = OfTenant(), [], set()
+    for part in parts:
+        if may_sign(signers, part.app_key, part.item):
+            what.add(part)
+            signed.add((part.item.phone_number_id, part.app_key))
+        else:
+            forged.append(part)
+    take_items(what, now=now)
+    note_signers(signers, signed, now=now)
+    return forged
+
+
+def take_items(what: OfTenant, *, now: datetime) -> None:
     take_talk(what.talk, now=now)
     if what.statuses:
         new = take_statuses(what.statuses, now=now)
@@ -215,8 +239,8 @@ def take_talk(talk: Sequence[InboundMessage | Echo | IdentityChange], *, now: da
         ITEMS.labels("message", "known").inc(counts.known)
 
 
-def quarantine(flaws: Iterable[tuple[int, Flaw]], strangers: Iterable[Part]) -> None:
-    """Keep, where people see it, what cannot be read or leads to no business."""
+def quarantine(flaws: Iterable[tuple[int, Flaw]], strangers: Iterable[Part], forged: Iterable[Part]) -> None:
+    """Keep, where people see it, what cannot be read, leads to no business, or was signed by another's app."""
     rows = [
         Quarantined(
             event_id=event_id,
@@ -226,15 +250,8 @@ def quarantine(flaws: Iterable[tuple[int, Flaw]], strangers: Iterable[Part]) -> 
         )
         for event_id, flaw in flaws
     ]
-    rows += [
-        Quarantined(
-            event_id=part.event_id,
-            reason=QuarantineReason.UNKNOWN_NUMBER,
-            place=f"{part.item.phone_number_id or getattr(part.item, 'waba_id', '') or '-'} {part.place}"[:200],
-            content=shown(getattr(part.item, "content", {}), type(part.item).__name__),
-        )
-        for part in strangers
-    ]
+    reasons = ((QuarantineReason.UNKNOWN_NUMBER, strangers), (QuarantineReason.FOREIGN_APP, forged))
+    rows += [quarantined(part, reason) for reason, parts in reasons for part in parts]
     # Read again and still not understood, a part that was released is back.
     once = list({(row.event_id, row.place): row for row in rows}.values())
     if once:
@@ -245,6 +262,17 @@ def quarantine(flaws: Iterable[tuple[int, Flaw]], strangers: Iterable[Part]) -> 
             update_fields=["reason", "content", "released_at"],
         )
         ITEMS.labels("part", "quarantined").inc(len(once))
+
+
+def quarantined(part: Part, reason: QuarantineReason) -> Quarantined:
+    whose = part.item.phone_number_id or getattr(part.item, "waba_id", "") or "-"
+    signer = f" {part.app_key}" if reason == QuarantineReason.FOREIGN_APP else ""
+    return Quarantined(
+        event_id=part.event_id,
+        reason=reason,
+        place=f"{whose} {part.place}{signer}"[:200],
+        content=shown(getattr(part.item, "content", {}), type(part.item).__name__),
+    )
 
 
 def shown(raw: object, why: str) -> str:

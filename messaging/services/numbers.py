@@ -8,8 +8,9 @@ from functools import partial
 from django.db import transaction
 
 from messaging.errors import NotPaused
-from messaging.models import WhatsAppNumber
+from messaging.models import ConnectionStep, Step, WhatsAppNumber
 from messaging.rings import SEND
+from messaging.services.health import note_health
 from messaging.services.media import fetch_waiting
 from tasks.doorbell import ring
 from tenants.models import ChannelIdentifier, Outcome, Tenant
@@ -66,6 +67,8 @@ def change_number(
             number.token = seal(token)
         number.save()
         if token:
+            # What was found about the one before says nothing about this one.
+            ConnectionStep.objects.filter(number=number, step=Step.TOKEN).delete()
             fetch_waiting(number)
     return number
 
@@ -98,4 +101,6 @@ def resume_number(*, number: WhatsAppNumber, now: datetime) -> None:
         cause = f"number:{number.pk}"
         close_staff_tasks_about(kind="whatsapp_paused", cause=cause, outcome=Outcome.DONE, now=now)
         fetch_waiting(number)
+        number.paused_at, number.pause_code = None, None
+        note_health(number=number, now=now)
         transaction.on_commit(partial(ring, SEND), robust=True)

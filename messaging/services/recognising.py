@@ -7,19 +7,32 @@ by those who hold its mailbox, as do those who answer in it.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime
 
 from django.db import connection
+from django.db.models import Q
 from django.utils.translation import gettext_noop as _
 
-from messaging.models import Conversation, Direction, Message, WhatsAppNumber
+from messaging.models import Conversation, Direction, GuestMerge, MergeState, Message, WhatsAppNumber
 from messaging.queries.conversations import find_conversation
 from messaging.services.asking import ask_person
 from messaging.whatsapp.items import Echo, InboundMessage, Sender
-from tenants.models import Guest
+from tenants.errors import Conflict
+from tenants.models import Guest, GuestIdentity
 from tenants.queries.guests import find_guest
 from tenants.services.guests import IdentityTaken, add_identity, create_guest, drop_identity, find_or_create_guest
 from tenants.values.identity import BadIdentity, canonical_identity
+
+# Who writes is looked up so many times while others merge them.
+MOST_LOOKS = 3
+
+
+class GuestMoved(Conflict):
+    """Somebody merges the guest again and again; what they wrote is read once more later."""
+
+    code = "guest_moved"
+    default_detail = _("Ese huésped cambió mientras tanto. Pruebe otra vez.")
 
 
 def conversation_of(number: WhatsAppNumber, item: InboundMessage | Echo) -> Conversation:
@@ -27,17 +40,59 @@ def conversation_of(number: WhatsAppNumber, item: InboundMessage | Echo) -> Conv
     sender = guest_side(item)
     found = find_conversation(number_id=number.pk, wa_id=sender.wa_id, user_id=sender.user_id)
     if found is not None and is_complete(found, sender):
+        if tells_address(item) and not is_outdated(item.sent_at, found):
+            learn_besides(found.guest, sender)
         return found
     # Told again, however late, a message says nothing about who its guest is now.
     if told := find_told(item):
         return told
-    guest = found.guest if found is not None else guest_of(sender, sent_at=item.sent_at)
-    conversation, is_made = Conversation.objects.get_or_create(
-        number=number, guest=guest, defaults={"wa_id": sender.wa_id[:32], "user_id": sender.user_id}
-    )
+    conversation, is_made = (found, False) if found is not None else begin(number, sender, sent_at=item.sent_at)
     if is_made or (tells_address(item) and not is_outdated(item.sent_at, conversation)):
-        learn_identities(guest, sender)
+        learn_identities(conversation.guest, sender)
+        learn_besides(conversation.guest, sender)
     return conversation
+
+
+def begin(number: WhatsAppNumber, sender: Sender, *, sent_at: datetime | None) -> tuple[Conversation, bool]:
+    """Return the conversation with whoever is recognised, and whether it is new; the constraint decides who makes it.
+
+    :raises GuestMoved: if they are merged and parted faster than anybody could look
+    """
+    for _attempt in range(MOST_LOOKS):
+        guest = guest_of(sender, sent_at=sent_at)
+        conversation, is_made = Conversation.objects.get_or_create(
+            number=number,
+            guest=guest,
+            came_from_id=find_first_owner(guest, sender),
+            defaults={"wa_id": sender.wa_id[:32], "user_id": sender.user_id},
+        )
+        # Whoever merges guests holds them so that no row of theirs can be made. What waited for that has seen an old guest.
+        if not is_made or not is_merged(guest):
+            return conversation, is_made
+        conversation.delete()
+    raise GuestMoved
+
+
+def is_merged(guest: Guest) -> bool:
+    """Return whether a guest has turned out to be another, by now."""
+    return Guest.objects.filter(pk=guest.pk, merged_into__isnull=False).exists()
+
+
+def find_first_owner(guest: Guest, sender: Sender) -> int | None:
+    """Return whose this telephone was before they turned out to be this guest; None if it was always this guest's."""
+    merges = list(GuestMerge.objects.filter(kept=guest, state=MergeState.MERGED))
+    if not merges:
+        return None
+    here = Q(wa_id=sender.wa_id[:32]) if sender.wa_id else Q(pk=None)
+    here |= Q(user_id=sender.user_id) if sender.user_id else Q(pk=None)
+    if talk := Conversation.objects.filter(here, guest=guest).order_by("-last_message_at").first():
+        return talk.came_from_id
+    for kind, value in identities_of(sender):
+        known = GuestIdentity.objects.filter(guest=guest, kind=kind, canonical=canonical_identity(kind, value)).first()
+        if known is not None:
+            came = (it for it in merges if known.pk in it.moved.get(GuestIdentity._meta.label_lower, ()))
+            return next((it.absorbed_id for it in came), None)
+    return None
 
 
 def guest_side(item: InboundMessage | Echo) -> Sender:
@@ -140,10 +195,34 @@ def is_identity(kind: str, value: str) -> bool:
     return True
 
 
+def learn_besides(guest: Guest, sender: Sender) -> None:
+    """Let a guest be known by what does not lead to them, since it is told beside or may become another's.
+
+    A name at WhatsApp is whoever's it is now; they keep the id of a group of businesses (`parent_bsuid`) like their own.
+    """
+    told = (("parent_bsuid", sender.parent_user_id), ("username", sender.username))
+    wanted = {
+        (kind, canonical_identity(kind, value)): value for kind, value in told if value and is_identity(kind, value)
+    }
+    if not wanted:
+        return
+    known = set(
+        GuestIdentity.objects.filter(guest=guest, kind__in=[it[0] for it in wanted]).values_list("kind", "canonical")
+    )
+    for (kind, canonical), value in wanted.items():
+        if (kind, canonical) in known:
+            continue
+        if kind == "username":
+            GuestIdentity.objects.filter(kind=kind, canonical=canonical).exclude(guest=guest).delete()
+        learn(guest, kind, value)
+
+
 def learn_identities(guest: Guest, sender: Sender) -> None:
     """Let a guest be known by whatever else came with the message. What is another guest's stays theirs."""
     for kind, value in identities_of(sender):
-        try:
-            add_identity(guest=guest, kind=kind, value=value)
-        except IdentityTaken:
-            continue
+        learn(guest, kind, value)
+
+
+def learn(guest: Guest, kind: str, value: str) -> None:
+    with suppress(IdentityTaken):
+        add_identity(guest=guest, kind=kind, value=value)

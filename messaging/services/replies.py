@@ -29,6 +29,12 @@ def ask_again(texts: Sequence[str], *, language: str) -> str:
         return f"{head}{named(texts)}. {_('¿Sigue necesitando que le contestemos?')}"
 
 
+def tell_person_comes(*, language: str) -> str:
+    """Return that somebody of the staff will answer."""
+    with translation.override(site_language(language)):
+        return _("Le avisamos al equipo: le va a contestar una persona por aquí.")
+
+
 def named(texts: Sequence[str]) -> str:
     """Return the messages as they are told apart: the first words of each."""
     words = [excerpt(text) for text in texts if text.strip()][:MOST_NAMED]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from uuid import uuid4
@@ -13,12 +14,23 @@ from prometheus_client import Counter
 
 from messaging import purposes
 from messaging.errors import WindowClosed
-from messaging.models import AnswerRules, Conversation, Direction, Message, MessageState, Outgoing, SenderType
+from messaging.models import (
+    AnswerRules,
+    Conversation,
+    Direction,
+    Message,
+    MessageState,
+    Outgoing,
+    SenderType,
+    WhatsAppTemplate,
+)
 from messaging.rings import SEND
 from messaging.services.asking import ask_person
+from messaging.whatsapp.gaps import filled, names_of
 from messaging.whatsapp.outgoing import Content, TemplateMessage, check, to_json
 from messaging.window import is_open
 from tasks.doorbell import ring
+from tenants.models import User
 from tenants.scoping import current_tenant_id
 
 UNSAID = Counter("whatsapp_unsaid_total", "Messages that were not written since the month's replies are used up")
@@ -37,6 +49,7 @@ def say(
     fallback: TemplateMessage | None = None,
     expires_at: datetime | None = None,
     rules: AnswerRules | None = None,
+    author: User | None = None,
 ) -> Message | None:
     """Write a message to be sent, and return it; None if it was said already (the same key), or there is nothing to spend.
 
@@ -45,6 +58,10 @@ def say(
     :raises WindowClosed: if 24 hours have passed and it is neither a template nor has one to fall back to
     :raises BadContent: if WhatsApp would not take it
     """
+    if isinstance(content, TemplateMessage):
+        content = with_names(conversation, content)
+    if fallback is not None:
+        fallback = with_names(conversation, fallback)
     check(content)
     if not is_open(conversation.last_inbound_at, now=now) and not isinstance(content, TemplateMessage):
         if fallback is None:
@@ -64,7 +81,7 @@ def say(
         direction=Direction.OUT,
         sender_type=sender_type,
         kind=kind_of(content),
-        text=words_of(content),
+        text=shown_words(conversation, content),
         content=to_json(content),
         fallback=to_json(fallback) if fallback else None,
         state=MessageState.QUEUED,
@@ -75,8 +92,33 @@ def say(
         content_key=content_key,
         answers=list(answers),
         expires_at=expires_at or now + purposes.MOST_AGE[purpose],
+        author=author,
     )
     return message if write(message) else None
+
+
+def with_names(conversation: Conversation, template: TemplateMessage) -> TemplateMessage:
+    """Return a template with the names of its gaps, where it is known here and they have some."""
+    if template.names or not template.body:
+        return template
+    known = find_known(conversation, template)
+    names = names_of(known.components) if known else ()
+    return replace(template, names=names) if len(names) == len(template.body) else template
+
+
+def find_known(conversation: Conversation, template: TemplateMessage) -> WhatsAppTemplate | None:
+    """Return what Meta told us of a template."""
+    rows = WhatsAppTemplate.objects.filter(waba_id=conversation.number.waba_id)
+    return rows.filter(name=template.name, language=template.language).first()
+
+
+def shown_words(conversation: Conversation, content: Content) -> str:
+    """Return what the guest reads, for the thread: of a template that is known here, its words with the gaps filled."""
+    if isinstance(content, TemplateMessage):
+        known = find_known(conversation, content)
+        if known is not None:
+            return filled(known.components, content.body)
+    return words_of(content)
 
 
 # The key decides: what was said once is not said again, whoever comes second. Message, conversation and the way out are one
@@ -84,14 +126,15 @@ def say(
 WRITE = """
     WITH written AS (
         INSERT INTO messaging_message (tenant_id, conversation_id, direction, sender_type, kind, text, content, fallback,
-            state, wamid, reply_to, sent_at, opaque, purpose, content_key, answers, expires_at, error, pricing)
+            state, wamid, reply_to, sent_at, opaque, purpose, content_key, answers, expires_at, author_id, error, pricing)
         VALUES (%(tenant)s, %(conversation)s, 'out', %(sender)s, %(kind)s, %(text)s, %(content)s, %(fallback)s,
             'queued', '', %(reply_to)s, %(sent_at)s, %(opaque)s, %(purpose)s, %(key)s, %(answers)s::bigint[], %(expires_at)s,
-            '', '{}')
+            %(author)s, '', '{}')
         ON CONFLICT (tenant_id, content_key) WHERE NOT content_key = '' DO NOTHING
         RETURNING id
     ), touched AS (
-        UPDATE messaging_conversation SET last_message_at = %(sent_at)s
+        UPDATE messaging_conversation SET last_message_at = greatest(last_message_at, %(sent_at)s),
+               changed_at = clock_timestamp()
         WHERE tenant_id = %(tenant)s AND id = %(conversation)s AND EXISTS (SELECT FROM written)
     )
     INSERT INTO messaging_outgoing (message_id, tenant_id, number_id, conversation_id)
@@ -119,6 +162,7 @@ def write(message: Message) -> bool:
         "key": message.content_key,
         "answers": message.answers,
         "expires_at": message.expires_at,
+        "author": message.author_id,
     }
     with connection.cursor() as cursor:
         cursor.execute(WRITE, values)

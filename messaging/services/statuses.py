@@ -19,6 +19,7 @@ from prometheus_client import Counter
 from messaging.models import Message, Outgoing, StatusEvent
 from messaging.progress import merge
 from messaging.services.failures import act_on_late_failure
+from messaging.services.notice_statuses import take_notice_statuses
 from messaging.whatsapp.items import StatusUpdate
 from tenants.scoping import current_tenant_id
 
@@ -47,13 +48,14 @@ WRITE = """
 
 def take_statuses(statuses: Sequence[StatusUpdate], *, now: datetime) -> int:
     """Write down what Meta says, move the messages on, and return how many of these were new."""
+    of_guests = take_notice_statuses(statuses, now=now)
     with connection.cursor() as cursor:
-        cursor.execute(WRITE, columns(statuses, now=now))
+        cursor.execute(WRITE, columns(of_guests, now=now))
         rows = cursor.fetchall()
     for _, _, status, *_ in rows:
         MERGED.labels(status if status in KNOWN_WORDS else "other").inc()
     move_on((row for row in rows if row[0] is not None), now=now)
-    return len(rows)
+    return len(rows) + len(statuses) - len(of_guests)
 
 
 def columns(statuses: Sequence[StatusUpdate], *, now: datetime) -> dict[str, Any]:

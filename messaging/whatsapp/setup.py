@@ -14,8 +14,10 @@ PAGE, MOST_PAGES = 100, 60
 TEMPLATE_FIELDS = ("id", "name", "language", "status", "category", "rejected_reason", "parameter_format")
 NUMBER_FIELDS = (
     *("verified_name", "display_phone_number", "quality_rating", "code_verification_status", "platform_type"),
-    *("throughput", "webhook_configuration"),
+    *("throughput", "webhook_configuration", "name_status", "status"),
 )
+# Which address wins, where several are set (Meta's order).
+WEBHOOK_OF = ("phone_number", "whatsapp_business_account", "application")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,8 @@ class Number:
     platform_type: str
     code_verification: str
     webhook_url: str
+    name_status: str
+    status: str
 
 
 def list_templates(account: Account, *, exchange: Exchange | None = None) -> list[Template]:
@@ -116,6 +120,7 @@ def get_number(account: Account, *, exchange: Exchange | None = None) -> Number:
     """
     params = {"fields": ",".join(NUMBER_FIELDS)}
     row = call(account, "GET", account.phone_number_id, exchange=exchange, params=params)
+    webhooks = inner(row, "webhook_configuration")
     return Number(
         display_phone_number=text(row, "display_phone_number"),
         verified_name=text(row, "verified_name"),
@@ -123,7 +128,9 @@ def get_number(account: Account, *, exchange: Exchange | None = None) -> Number:
         throughput=text(inner(row, "throughput"), "level"),
         platform_type=text(row, "platform_type"),
         code_verification=text(row, "code_verification_status"),
-        webhook_url=text(inner(row, "webhook_configuration"), "application"),
+        webhook_url=next(filter(None, (text(webhooks, whose) for whose in WEBHOOK_OF)), ""),
+        name_status=text(row, "name_status"),
+        status=text(row, "status"),
     )
 
 

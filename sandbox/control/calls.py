@@ -164,6 +164,11 @@ def get_templates(world: World, request: Request) -> Answer:
     return json_answer({"templates": world.templates.listed()})
 
 
+def get_pushes(world: World, request: Request) -> Answer:
+    """Return what came to the push service, sealed as it is."""
+    return json_answer({"pushes": world.pushes.listed()})
+
+
 def set_templates(world: World, request: Request) -> Answer:
     """Take these templates for the catalogue."""
     try:
@@ -186,6 +191,7 @@ CALLS: dict[tuple[str, str], Call] = {
     ("POST", "messages"): write_messages,
     ("GET", "chat"): get_chat,
     ("POST", "media"): keep_file,
+    ("GET", "pushes"): get_pushes,
     ("GET", "templates"): get_templates,
     ("POST", "templates"): set_templates,
 }

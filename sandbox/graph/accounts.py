@@ -22,6 +22,7 @@ PROFILE = {
 }
 MOST_WEBSITES = 2
 PAGE = 100
+APP_ID = "670843887433847"
 
 
 def get_profile(world: World, request: Request, phone_number_id: str) -> Answer:
@@ -81,6 +82,7 @@ def get_number(world: World, request: Request, phone_number_id: str) -> Answer:
         "status": "CONNECTED",
         "whatsapp_business_manager_messaging_limit": "TIER_2K",
         "webhook_configuration": {"application": world.address.url},
+        **world.dials.number_fields,
     }
     wanted = [name for name in request.query.get("fields", "").split(",") if name] or [
         *("verified_name", "display_phone_number", "quality_rating", "code_verification_status"),
@@ -116,7 +118,7 @@ def list_templates(world: World, request: Request, waba_id: str) -> Answer:
 
 def list_subscriptions(world: World, request: Request, waba_id: str) -> Answer:
     """Return the apps that hear of this account."""
-    app = {"whatsapp_business_api_data": {"id": "670843887433847", "name": "Sandbox", "link": "https://example.com/"}}
+    app = {"whatsapp_business_api_data": {"id": APP_ID, "name": "Sandbox", "link": "https://example.com/"}}
     return json_answer({"data": [app] if world.is_subscribed else []})
 
 
@@ -130,6 +132,34 @@ def unsubscribe(world: World, request: Request, waba_id: str) -> Answer:
     """Let the app hear no more."""
     world.is_subscribed = False
     return json_answer({"success": True})
+
+
+def debug_token(world: World, request: Request) -> Answer:
+    """Return what a token is: of which app, what it may do, until when."""
+    token, ends = request.query.get("input_token", ""), world.dials.token_expires_at
+    known: Json = {
+        "app_id": APP_ID,
+        "application": "Sandbox",
+        "type": "SYSTEM_USER",
+        "is_valid": token not in world.dials.refused_tokens and (ends == 0 or ends > world.clock.now()),
+        "expires_at": ends,
+        "scopes": world.dials.token_scopes,
+    }
+    return json_answer({"data": known})
+
+
+def get_me(world: World, request: Request) -> Answer:
+    """Return who holds the token."""
+    return json_answer({"id": "122100200300400"})
+
+
+def get_account(world: World, request: Request, waba_id: str) -> Answer:
+    """Return whether the account may send, and what stands against it."""
+    codes = world.dials.health_errors
+    word = "BLOCKED" if codes else "AVAILABLE"
+    errors: Json = {"errors": [{"error_code": code, "error_description": f"Error {code}"} for code in codes]}
+    entities = [{"entity_type": "WABA", "id": waba_id, "can_send_message": word, **(errors if codes else {})}]
+    return json_answer({"id": waba_id, "health_status": {"can_send_message": word, "entities": entities}})
 
 
 def succeed(world: World, request: Request, known: str) -> Answer:

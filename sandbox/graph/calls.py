@@ -31,6 +31,8 @@ CALLS: dict[tuple[str, str], Call] = {
     ("POST", "block_users"): accounts.succeed,
     ("DELETE", "block_users"): accounts.succeed,
 }
+# What a token asks about itself.
+OWN: dict[str, Callable[[World, Request], Answer]] = {"debug_token": accounts.debug_token, "me": accounts.get_me}
 # The other edges are those of a number.
 OF_ACCOUNTS = frozenset({"message_templates", "phone_numbers", "subscribed_apps"})
 
@@ -59,6 +61,8 @@ def dispatch(world: World, request: Request) -> Answer:
     if scheme != "Bearer" or not token.strip() or token.strip() in world.dials.refused_tokens:
         return Refused(190, "Error validating access token: Session has expired.").answer()
     known, edge = found["known"], found["edge"] or ""
+    if own := OWN.get(known):
+        return own(world, request)
     if not edge:
         return node(world, request, known)
     if made := CALLS.get((request.method, edge)):
@@ -75,6 +79,9 @@ def node(world: World, request: Request, known: str) -> Answer:
         return media.describe(world, request, stored)
     if request.method == "DELETE" and world.files.drop(known):
         return json_answer({"success": True})
+    if request.method == "GET" and request.query.get("fields") == "health_status":
+        there = world.is_there(known, is_account=True)
+        return accounts.get_account(world, request, known) if there else missing(request, known)
     if not world.is_there(known, is_account=False):
         return missing(request, known)
     if request.method == "POST":

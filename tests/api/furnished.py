@@ -23,6 +23,7 @@ from tenants.rights import EVERY_RIGHT
 from tests.api.conftest import Api, make_key, with_key
 from tests.bookings.api.conftest import ANA, BRUNO, place, stay_in
 from tests.cast import enter
+from tests.house.talk_rights import talk_numbers
 from tests.lodging import make_type, make_units, night
 
 # By the name of a parameter, or of a field of a body: what it may hold so that something happens.
@@ -73,8 +74,10 @@ def furnish(hotel: Tenant, owner: User) -> tuple[str, Known]:
     with enter(hotel):
         kind = build()
     live(api, kind)
+    talk = talk_numbers(hotel)
     with enter(hotel):
         known = numbers() | codes()
+    known |= {name: [number] for name, number in talk.items()} | {"message": [talk["message_id"]]}
     cursors = [api.get(f"/{name}?limit=1")[1]["next"] for name in LISTS]
     return secret, {**WISHES, **known, "cursor": cursors, "assignee": [owner.pk], "actor": [f"key:{key.pk}"]}
 

@@ -169,3 +169,19 @@ def test_a_real_server_refuses_long_and_unmeasured_bodies_and_goes_on(hotel: Ten
     assert long == (413, "body_too_large")
     assert unmeasured == (411, "length_required")
     assert good == (201, "")
+
+
+@pytest.mark.django_db
+def test_a_limit_is_told_in_the_language_of_whoever_asks(api: Api) -> None:
+    def told(language: str) -> set[str]:
+        long_name = orjson.dumps({"name": "x" * 121})
+        answers = (
+            api.ask("GET", "/guests?limit=0", **{"Accept-Language": language}),
+            api.ask("POST", "/guests", long_name, **{"Accept-Language": language}),
+        )
+        return {str(orjson.loads(it.content)["fields"]) for it in answers}
+
+    first, second = told("en"), told("pt-br")
+
+    assert not first & second
+    assert told("en") == first

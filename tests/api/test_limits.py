@@ -105,7 +105,7 @@ def test_invented_names_do_not_fill_the_memory() -> None:
 def test_an_answer_tells_what_is_left(api: Api) -> None:
     response = api.ask("GET", "/me")
 
-    assert response.headers["RateLimit-Policy"] == '"caller";q=600;w=60, "tenant";q=3000;w=60'
+    assert response.headers["RateLimit-Policy"] == '"caller";q=600;w=60, "tenant";q=6000;w=60'
     assert response.headers["RateLimit"].startswith('"caller";r=599;t=')
 
 

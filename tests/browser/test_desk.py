@@ -159,6 +159,7 @@ MEMBER_PAGES = {
     **{"webhooks": "tenants/webhookendpoint/", "new webhook": "tenants/webhookendpoint/add/"},
     **{"webhook": "tenants/webhookendpoint/{webhook}/change/", "deliveries": "tenants/webhookdelivery/"},
     "delivery": "tenants/webhookdelivery/{delivery}/change/",
+    "notices": "avisos/",
 }
 PLATFORM_PAGES = {
     "choice": "elegir/",

@@ -29,7 +29,7 @@ with tenant_scope(lake.pk, actor="system:test"):
         conversation=failed.conversation, direction="out", sender_type="bot", kind="text", state="read",
         text="Una respuesta larga " * 20, sent_at=failed.sent_at)
     rows = {it.__name__.lower(): talk_rows.TALK_MAKERS[it](lake).pk for it in
-            (MediaFile, WhatsAppNumber, WhatsAppTemplate, AccountNotice, AnswerRules)}
+            (MediaFile, WhatsAppNumber, WhatsAppTemplate, AccountNotice, AnswerRules, CannedReply)}
 import json
 print(json.dumps({**platform, **rows, "message": failed.pk, "conversation": failed.conversation_id}))
 """
@@ -38,6 +38,7 @@ PAGES = (
     *("mediafile/", "mediafile/{mediafile}/change/", "whatsappnumber/", "whatsappnumber/{whatsappnumber}/change/"),
     *("whatsappnumber/add/", "whatsapptemplate/", "whatsapptemplate/{whatsapptemplate}/change/"),
     *("accountnotice/", "accountnotice/{accountnotice}/change/", "answerrules/", "answerrules/{answerrules}/change/"),
+    *("cannedreply/", "cannedreply/add/", "cannedreply/{cannedreply}/change/"),
 )
 PLATFORM_PAGES = (
     *("metaapp/", "metaapp/{app}/change/", "metaapp/add/", "rawevent/", "rawevent/{event}/change/"),
@@ -80,7 +81,7 @@ def test_a_person_lets_the_bot_answer_again(
     rows: dict[str, int],
     coloured: Page,
 ) -> None:
-    scene.open(scene.sit(coloured), "messaging/conversation/?bot=silent")
+    scene.open(scene.sit(coloured), "messaging/conversation/?owner__exact=nobody")
     coloured.locator("#result_list a[href*='/conversation/']").first.click()
 
     coloured.get_by_role("button", name="Que el bot vuelva a contestar").click()

@@ -19,8 +19,11 @@ from config.metrics import collectors
 from config.metrics.collectors import PROBES
 from config.metrics.multiprocess import locked
 from config.redis import client as redis_client
+from messaging.connection.health import STATES
+from messaging.models import NumberHealth
 from tasks.models import Heartbeat, Job, State
 from tasks.routes import QUEUES
+from tenants.models import Tenant
 from tests.config.reading import read
 
 
@@ -117,6 +120,18 @@ def test_due_jobs_are_counted_by_queue_with_the_age_of_the_oldest(client: Client
     assert seen["conserje_queue_length", "nlu"] == 2
     assert seen["conserje_dead_letters", "nlu"] == 1
     assert 300 <= seen["conserje_queue_oldest_seconds", "nlu"] < 400
+
+
+@pytest.mark.django_db(transaction=True)
+def test_numbers_are_counted_by_how_they_do_for_businesses_that_are_served(client: Client) -> None:
+    for place, (status, state) in enumerate([("active", "token"), ("active", "good"), ("suspended", "token")]):
+        tenant = Tenant.objects.create(slug=f"casa-{place}", name="Casa", status=status)
+        NumberHealth.objects.create(number_id=place, tenant_id=tenant.pk, state=state, looked_at=timezone.now())
+
+    seen = read(client)
+
+    states = {name: seen["conserje_whatsapp_numbers", name] for name in STATES}
+    assert states == {**dict.fromkeys(STATES, 0), "token": 1, "good": 1}
 
 
 @pytest.mark.django_db(transaction=True)

@@ -10,6 +10,7 @@ from django.db.models import Model
 from messaging.models import (
     AccountNotice,
     AnswerRules,
+    CannedReply,
     Conversation,
     MediaFile,
     Message,
@@ -18,6 +19,7 @@ from messaging.models import (
     RawEvent,
     SendAttempt,
     StatusEvent,
+    StayText,
     WhatsAppNumber,
     WhatsAppTemplate,
 )
@@ -47,8 +49,8 @@ def conversation(tenant: Tenant) -> Conversation:
         guest=guest(tenant),
         wa_id=digits(),
         last_inbound_at=now,
-        bot_stopped_at=now,
-        bot_stop_reason="auto_reply",
+        owner="nobody",
+        why="auto_reply",
     )
     Message.objects.create(
         conversation=made,
@@ -134,6 +136,8 @@ TALK_MAKERS: dict[type[Model], Callable[[Tenant], Model]] = {
     ),
     # One row a business.
     AnswerRules: lambda _: AnswerRules.objects.get_or_create(defaults={"monthly_replies": 1000})[0],
+    CannedReply: lambda _: CannedReply.objects.create(shortcut=name().lower(), text="Hola {nombre}, ¿en qué le ayudo?"),
+    StayText: lambda _: StayText.objects.create(key=name().lower(), text="Le esperamos el {llegada}."),
     MetaApp: lambda _: MetaApp.objects.create(
         key=name().lower(), name="Conserje", verify_token=seal("token"), secrets=[seal("old"), seal("new")]
     ),

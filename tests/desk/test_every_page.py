@@ -60,7 +60,8 @@ def test_a_longer_list_costs_no_more_queries(desk: Client, fill: Fill, model: ty
         counts.append(len(asked))
 
     assert counts[0] == counts[1]
-    assert counts[1] <= 10
+    # One of them for the menu: how many conversations wait.
+    assert counts[1] <= 11
 
 
 @every_page

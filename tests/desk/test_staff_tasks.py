@@ -7,7 +7,9 @@ from datetime import timedelta
 import pytest
 
 from tenants import clock
+from tenants.admin.task_kinds import KINDS
 from tenants.models import AuditEvent, StaffTask, Tenant, User
+from tenants.values.notices import URGENT
 from tests.cast import Enter, make_person
 from tests.desk.conftest import Sit
 
@@ -48,7 +50,7 @@ def test_today_costs_the_same_with_many_tasks(
             make_task(f"Tarea {number}", number, clerk)
     browser = sit(clerk)
 
-    with django_assert_max_num_queries(14):  # type: ignore[operator]
+    with django_assert_max_num_queries(15):  # type: ignore[operator]
         page = browser.get("/admin/").content.decode()
 
     assert ("Tarea 19</a>" in page, "Tarea 20</a>" in page) == (True, False)
@@ -197,3 +199,7 @@ def test_people_are_named_and_not_by_what_they_log_in_with(clerk: User, hotel: T
         make_task("Llamar a Ana", assignee=clerk)
 
     assert "Camila Sosa" in sit(clerk).get(TASKS).content.decode()
+
+
+def test_what_is_urgent_is_a_kind_of_task_that_there_is() -> None:
+    assert KINDS.keys() >= URGENT

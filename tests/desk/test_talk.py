@@ -90,7 +90,7 @@ def test_the_bot_answers_again_when_a_person_says_so(desk: Client, hotel: Tenant
     desk.post(f"{CONVERSATIONS}{talk.pk}/contestar/")
 
     with scope(hotel):
-        assert Conversation.objects.get().bot_stopped_at is None
+        assert Conversation.objects.get().owner == "bot"
         assert StaffTask.objects.get().outcome == "done"
     assert "Que el bot vuelva" not in desk.get(f"{CONVERSATIONS}{talk.pk}/change/").content.decode()
 
@@ -248,6 +248,7 @@ def test_templates_are_fetched_by_a_job(manager: User, sit: Sit, hotel: Tenant) 
 def test_a_business_has_one_row_of_rules(manager: User, sit: Sit, hotel: Tenant, scope: Enter) -> None:
     desk = sit(manager)
     form = {"is_on": "on", "debounce_ms": 0, "fragment_ms": 0, "voice_seconds": 0, "stale_minutes": 30}
+    form |= {"lease_minutes": 120, "remind_minutes": 15, "release_minutes": 45}
 
     for wait in (1000, 2000, 60_001):
         desk.post(f"{RULES}add/", form | {"debounce_ms": wait})

@@ -12,6 +12,8 @@ from django.conf import settings
 SHEETS = (
     Path(unfold.__file__).parent / "static/unfold/css/styles.css",
     Path(settings.BASE_DIR) / "config/static/config/desk.css",
+    # What has forms like those of a booking shows them with its sheet.
+    Path(settings.BASE_DIR) / "bookings/static/bookings/desk.css",
 )
 FOLDER = Path(settings.BASE_DIR) / "config/templates"
 TEMPLATES = [path for name in ("admin", "unfold", "desk") for path in sorted((FOLDER / name).rglob("*.html"))]

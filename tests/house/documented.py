@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from django.urls import URLPattern, URLResolver
 
 from config.urls import urlpatterns
-from config.webhook_door import DOORS
+from messaging.intake.doors import DOORS
 from tasks.routes import QUEUES, ROUTES
 from tests.house import monitoring
 from tests.house.compose import ROOT

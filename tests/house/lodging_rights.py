@@ -67,6 +67,8 @@ def lodging_numbers(hotel: Tenant) -> dict[str, Any]:
         quote = create_quote(
             stays=[WantedStay(kind.pk, Stay(coming(3), coming(5)), Party(2))], source=Source.API, now=clock.now()
         )
+        # By the business's own day: for three hours of every night that is not the day of UTC.
+        last_morning = coming(2).isoformat()
     return {
         "unit_type_id": kind.pk,
         "unit_id": units[6].pk,
@@ -79,6 +81,7 @@ def lodging_numbers(hotel: Tenant) -> dict[str, Any]:
         "here": here.reservations.all()[0].pk,
         "paid": paid.code,
         "expired": expired.code,
+        "last_morning": last_morning,
     }
 
 
@@ -99,7 +102,7 @@ def lodging_body(endpoint: str, numbers: dict[str, Any]) -> Any:
         "POST /api/v1/quotes": stay,
         "POST /api/v1/reservations/prereserve": {**stay, "contact": CONTACT},
         "POST /api/v1/reservations/{reservation_id}/change": {"adults": 1},
-        "POST /api/v1/reservations/{reservation_id}/shorten": {"check_out": ahead(2)},
+        "POST /api/v1/reservations/{reservation_id}/shorten": {"check_out": numbers["last_morning"]},
         "POST /api/v1/bookings/{booking_code}/extend": {"until": (clock.now() + timedelta(days=2)).isoformat()},
         "POST /api/v1/bookings/{booking_code}/stays": stay,
         "POST /api/v1/bookings/{booking_code}/payments": {"amount": "10.00", "method": "cash"},

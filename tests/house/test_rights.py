@@ -25,8 +25,10 @@ from tests.api.conftest import (  # the last one is a fixture: here too nobody h
     with_key,
 )
 from tests.cast import enter, make_guest
+from tests.house import talk_rights
 from tests.house.endpoints import api_endpoints
 from tests.house.lodging_rights import ASKED, INSTEAD, lodging_body, lodging_numbers, lodging_rows
+from tests.house.talk_rights import talk_body, talk_numbers, talk_rows
 
 pytestmark = pytest.mark.django_db
 
@@ -87,6 +89,24 @@ DELETE /api/v1/blocks/{block_id}               200   200     200  403         40
 GET   /api/v1/waitlist                         200   200     200  403         200       200 403  401    403      200
 POST  /api/v1/waitlist                         201   201     201  403         403       201 403  401    403      404
 POST  /api/v1/waitlist/{wait_id}/leave        200   200     200  403         403       200 403  401    403      404
+GET /api/v1/conversations 200 200 200 403 200 200 403 401 403 200
+GET /api/v1/conversations/counts 200 200 200 403 200 200 403 401 403 200
+GET /api/v1/conversations/search 200 200 200 403 200 200 403 401 403 200
+GET /api/v1/conversations/{conversation_id} 200 200 200 403 200 200 403 401 403 404
+GET /api/v1/conversations/{conversation_id}/messages 200 200 200 403 200 200 403 401 403 404
+GET /api/v1/conversations/{conversation_id}/guest 200 200 200 403 200 200 403 401 403 404
+GET /api/v1/conversations/{conversation_id}/templates 200 200 200 403 200 200 403 401 403 404
+GET /api/v1/conversations/{conversation_id}/canned-replies 200 200 200 403 200 200 403 401 403 404
+POST /api/v1/conversations/{conversation_id}/messages/{message_id}/retry 204 204 204 403 403 204 403 401 403 404
+POST /api/v1/conversations/{conversation_id}/assign 200 200 200 403 403 200 403 401 403 404
+POST /api/v1/conversations/{conversation_id}/hand-back 200 200 200 403 403 200 403 401 403 404
+POST /api/v1/conversations/{conversation_id}/read 200 200 200 403 403 200 403 401 403 404
+POST /api/v1/conversations/{conversation_id}/unread 200 200 200 403 403 200 403 401 403 404
+POST /api/v1/conversations/{conversation_id}/snooze 200 200 200 403 403 200 403 401 403 404
+POST /api/v1/conversations/{conversation_id}/reply 201 201 201 403 403 201 403 401 403 404
+POST /api/v1/conversations/{conversation_id}/note 201 201 201 403 403 201 403 401 403 404
+POST /api/v1/conversations/{conversation_id}/schedule 201 201 201 403 403 201 403 401 403 404
+POST /api/v1/conversations/{conversation_id}/schedule/{later_id}/cancel 200 200 200 403 403 200 403 401 403 404
 """
 BODIES: dict[str, Any] = {
     "POST /api/v1/guests": {"name": "Ana"},
@@ -139,18 +159,18 @@ def numbers(hotel: Tenant) -> dict[str, Any]:
         delivery = send_test(webhook=webhook, now=clock.now())
     webhooks = {"webhook_id": webhook.pk, "delivery_id": delivery.pk}
     ours = {"guest_id": make_guest(hotel).pk, "task_id": task.pk, "key_id": make_key(hotel)[0].pk, **webhooks}
-    return {**ours, **lodging_numbers(hotel)}
+    return {**ours, **lodging_numbers(hotel), **talk_numbers(hotel)}
 
 
 def address_of(endpoint: str, numbers: dict[str, Any]) -> str:
     """Return where to ask, with a row of ours that is in the state which the endpoint is for."""
-    path = endpoint.split()[1].removeprefix("/api/v1") + ASKED.get(endpoint, "")
+    path = endpoint.split()[1].removeprefix("/api/v1") + {**ASKED, **talk_rights.ASKED}.get(endpoint, "")
     return path.format(**{**numbers, **{place: numbers[name] for place, name in INSTEAD.get(endpoint, {}).items()}})
 
 
 def body_of(endpoint: str, numbers: dict[str, Any]) -> Any:
     """Return what is sent there."""
-    return BODIES.get(endpoint) or lodging_body(endpoint, numbers)
+    return BODIES.get(endpoint) or talk_body(endpoint) or lodging_body(endpoint, numbers)
 
 
 def test_every_endpoint_has_its_line() -> None:
@@ -177,7 +197,14 @@ def test_a_refused_neighbour_changes_nothing(cast: dict[str, Api], numbers: dict
             keys = ApiKey.objects.filter(tenant=hotel).order_by("pk").values_list()
             webhooks = [*WebhookEndpoint.objects.values_list(), *WebhookDelivery.objects.values_list()]
             stays = [*lodging_rows()]
-            return [*Guest.objects.values_list(), *StaffTask.objects.values_list(), *keys, *webhooks, *stays]
+            return [
+                *Guest.objects.values_list(),
+                *StaffTask.objects.values_list(),
+                *keys,
+                *webhooks,
+                *stays,
+                *talk_rows(),
+            ]
 
     before = ours()
 

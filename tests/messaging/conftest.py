@@ -9,6 +9,9 @@ import pytest
 from messaging.models import WhatsAppNumber
 from sandbox.app import Sandbox
 from tenants.models import Tenant
+from tests.api.conftest import neighbours_api  # noqa: F401 (a fixture)
+from tests.desk.conftest import sit  # noqa: F401 (a fixture)
+from tests.messaging.held import ana, held, program  # noqa: F401 (fixtures)
 from tests.messaging.line import graph, make_app, make_line, renew_intake, set_dials
 from tests.messaging.talk import talk  # noqa: F401 (a fixture)
 

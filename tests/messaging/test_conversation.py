@@ -194,7 +194,7 @@ def test_the_owner_who_writes_from_the_phone_is_staff(
     assert ledger(meta) == []
 
 
-@pytest.mark.parametrize(("echoed_ago", "answers"), [(0, 0), (60, 1)])
+@pytest.mark.parametrize(("echoed_ago", "answers"), [(0, 0), (60, 0), (3 * 3600, 1)])
 def test_whoever_answers_from_the_phone_while_a_message_waits_has_answered_it(
     line: WhatsAppNumber, meta: Sandbox, echoed_ago: int, answers: int
 ) -> None:
@@ -231,7 +231,7 @@ def test_two_machines_stop_talking_to_each_other(
     with scope(hotel):
         stopped = Conversation.objects.get()
     assert len(ledger(meta)) == 2
-    assert stopped.bot_stop_reason == "auto_reply"
+    assert stopped.why == "auto_reply"
 
 
 def test_two_guests_are_answered_each_in_their_conversation(

@@ -83,7 +83,7 @@ def test_the_owner_after_the_next_is_somebody_else_too(line: WhatsAppNumber, hot
 
     with scope(hotel):
         assert addresses() == [("", ANA), ("", HEIR), (A, "AR.10")]
-        assert GuestIdentity.objects.get(kind="phone").guest == Conversation.objects.order_by("id").last().guest  # type: ignore[union-attr]
+        assert GuestIdentity.objects.get(kind="phone").guest == Conversation.objects.order_by("-id")[0].guest
 
 
 def test_a_number_that_staff_know_leads_to_its_guest_under_a_new_id(
@@ -287,7 +287,7 @@ def test_a_guest_who_moves_waits_for_whoever_answers_them(
                 Mailbox.objects.select_for_update().get(pk=talk_id)
                 holds.set()
                 go_on.wait(30)
-                Conversation.objects.filter(pk=talk_id).update(bot_stop_reason="repeats")
+                Conversation.objects.filter(pk=talk_id).update(why="repeats")
         except Exception as error:  # told to the test
             failed.append(error)
         finally:

@@ -14,6 +14,7 @@ from messaging.services.claiming import Sending, claim, list_candidates
 from messaging.services.ingest import ingest_some
 from messaging.services.numbers import resume_number
 from messaging.services.parked import tidy_parked
+from messaging.services.retrying import retry_message
 from messaging.services.saying import say
 from messaging.services.sending import note_accepted
 from messaging.services.unknowns import note_orphans, resolve_unknowns
@@ -76,8 +77,17 @@ def test_an_answer_that_waits_is_not_sent_once_the_owner_has_answered_by_phone(
 
     with scope(hotel):
         reply = Message.objects.get(sender_type="bot")
-        assert (reply.state, reply.error) == ("dropped", "person_answered")
+        assert (reply.state, reply.error) == ("dropped", "person_holds")
     assert ledger(meta) == []
+
+    # What a person wants sent all the same is sent.
+    with scope(hotel):
+        retry_message(message=reply, now=clock.now(), why="que lo lea igual")
+    send_all()
+
+    with scope(hotel):
+        assert fresh(reply).state == "accepted"
+    assert len(ledger(meta)) == 1
 
 
 @pytest.mark.parametrize("later", [5, -5], ids=["later", "earlier-and-late"])

@@ -18,6 +18,7 @@ from config.embedded import place as places
 from config.embedded import services
 from config.embedded.place import Place
 from proof.benches import BENCHES
+from proof.benches.nlu import bench_nlu
 from proof.load import generate
 from proof.result import BenchResult, alternate, as_json, as_text, percentiles
 
@@ -94,6 +95,18 @@ def test_the_json_bench_compares_both_libraries_on_the_same_work() -> None:
 
     assert set(result.details["each"]) == {"webhook_body", "api_answer", "log_line"}
     assert all(row["orjson_us"] > 0 and row["json_us"] > 0 for row in result.details["each"].values())
+
+
+def test_the_nlu_bench_reads_the_same_messages_as_dateparser() -> None:
+    said: list[str] = []
+
+    result = bench_nlu(said.append, most=14)
+
+    assert result.details["messages"] == 4
+    assert result.floor
+    assert result.figure > 0
+    assert set(result.details["cold_ms"]) == {"mean", "p50", "p95", "p99"}
+    assert set(result.details["hostile_ms"]) == {"4096", "65536"}
 
 
 @pytest.mark.timeout(300)

@@ -154,6 +154,29 @@ def test_profile_health_and_subscription_answer_like_the_graph(caller: Caller) -
     assert apps == []
 
 
+def test_a_token_and_an_account_say_how_they_are(caller: Caller) -> None:
+    def token() -> dict[str, object]:
+        answer: dict[str, object] = caller.graph("GET", "debug_token", params={"input_token": "a"}).json()["data"]
+        return answer
+
+    def account() -> dict[str, object]:
+        answer = caller.graph("GET", "102200300", params={"fields": "health_status"}).json()
+        health: dict[str, object] = answer["health_status"]
+        return health
+
+    good = (token(), account())
+    caller.turn(token_scopes=["whatsapp_business_messaging"], token_expires_at=1, health_errors=[141006])
+    caller.turn(number_fields={"quality_rating": "RED"})
+    number = caller.graph("GET", NUMBER, params={"fields": "quality_rating"}).json()
+
+    assert (good[0]["is_valid"], good[0]["expires_at"], good[1]["can_send_message"]) == (True, 0, "AVAILABLE")
+    assert (token()["is_valid"], token()["scopes"]) == (False, ["whatsapp_business_messaging"])
+    assert account()["can_send_message"] == "BLOCKED"
+    assert "141006" in str(account())
+    assert number["quality_rating"] == "RED"
+    assert caller.graph("GET", "me").json() == {"id": "122100200300400"}
+
+
 def test_templates_come_in_pages(caller: Caller) -> None:
     templates = [{"name": f"aviso_{turn}", "language": "es", "components": []} for turn in range(5)]
     caller.control("POST", "templates", json={"templates": templates})

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
-from messaging.models import Conversation, Mailbox, MediaFile, Message, RawEvent, WhatsAppNumber
+from messaging.models import Conversation, Mailbox, MediaFile, Message, RawEvent, ScheduledReply, WhatsAppNumber
 from messaging.services.saying import put_on_its_way
 from tenants import clock
 from tenants.models import Guest, Tenant
@@ -37,6 +37,44 @@ def said(conversation: Conversation, **more: Any) -> Message:
     )
 
 
+def held_conversation(tenant: Tenant) -> dict[str, Any]:
+    """Return a conversation that a person had until a moment ago."""
+    with enter(tenant):
+        held = talk()
+        held.owner, held.held_until = "staff", clock.now() - timedelta(seconds=1)
+        held.save()
+    return {"tenant_id": tenant.pk, "conversation_id": held.pk}
+
+
+def waiting_guest(tenant: Tenant) -> dict[str, Any]:
+    """Return a conversation whose guest has waited for a person for an hour."""
+    since = clock.now() - timedelta(hours=1)
+    with enter(tenant):
+        waiting = talk()
+        waiting.owner, waiting.waiting_since = "nobody", since
+        waiting.save()
+    return {"tenant_id": tenant.pk, "conversation_id": waiting.pk, "since": since.isoformat()}
+
+
+def snoozed_conversation(tenant: Tenant) -> dict[str, Any]:
+    """Return a conversation that was put off until a moment ago."""
+    until = clock.now() - timedelta(seconds=1)
+    with enter(tenant):
+        snoozed = talk()
+        snoozed.snoozed_until = until
+        snoozed.save()
+    return {"tenant_id": tenant.pk, "conversation_id": snoozed.pk, "until": until.isoformat()}
+
+
+def reply_for_now(tenant: Tenant) -> dict[str, Any]:
+    """Return what a person wanted said a moment ago."""
+    with enter(tenant):
+        later = ScheduledReply.objects.create(
+            conversation=talk(), text="¿Llegaron bien?", due_at=clock.now() - timedelta(seconds=1)
+        )
+    return {"tenant_id": tenant.pk, "later_id": later.pk}
+
+
 def fetched_file(tenant: Tenant) -> dict[str, Any]:
     """Return a picture that is here already."""
     with enter(tenant):
@@ -49,7 +87,7 @@ def bare_number(tenant: Tenant) -> dict[str, Any]:
     """Return a number without a token, about which nobody is asked."""
     with enter(tenant):
         number = WhatsAppNumber.objects.create(phone_number_id=f"{uuid4().int % 10**15}")
-    return {"tenant_id": tenant.pk, "number_id": number.pk}
+    return {"tenant_id": tenant.pk, "number_id": number.pk, "step": ""}
 
 
 def nameless_message(tenant: Tenant) -> dict[str, Any]:

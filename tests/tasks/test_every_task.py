@@ -14,6 +14,7 @@ from django.db import connection, connections, transaction
 
 import tasks.bookings
 import tasks.housekeeping
+import tasks.inbox
 import tasks.messaging
 import tasks.stay_messages
 import tasks.sweep
@@ -27,12 +28,21 @@ from tasks.models import Job, Sample
 from tasks.queue import enqueue
 from tasks.routes import ROUTES
 from tenants import clock
-from tenants.models import Guest, Tenant, User, WebhookDelivery, WebhookEndpoint
+from tenants.models import (
+    Guest,
+    Notice,
+    NoticeChannel,
+    StaffTask,
+    Tenant,
+    User,
+    WebhookDelivery,
+    WebhookEndpoint,
+)
 from tenants.sealed import seal
 from tenants.webhook_events import TEST
-from tests.bookings.rows import plain_booking
-from tests.cast import enter, make_tenant
-from tests.lodging import make_type, make_units
+from tests.bookings.rows import plain_booking, plain_stay
+from tests.cast import enter, make_person, make_tenant
+from tests.lodging import make_type, make_units, night
 from tests.tasks import talk
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
@@ -52,8 +62,19 @@ JOB_ARGUMENTS: dict[str, Callable[[], dict[str, Any]]] = {
     "bookings.close_every_day": dict,
     "bookings.close_day": lambda: {"tenant_id": make_tenant(f"casa-{uuid4()}").pk},
     "bookings.release_stay_message": lambda: due_message(make_tenant(f"casa-{uuid4()}")),
+    "tenants.notify": lambda: {**open_task(make_tenant(f"casa-{uuid4()}")), "step": 1},
+    "tenants.send_notice": lambda: due_notice(make_tenant(f"casa-{uuid4()}"), "email"),
+    "messaging.notify_member": lambda: due_notice(make_tenant(f"casa-{uuid4()}"), "whatsapp"),
+    "messaging.tell_guest": lambda: confirmed_booking(make_tenant(f"casa-{uuid4()}")),
+    "messaging.tell_stay_message": lambda: ready_message(make_tenant(f"casa-{uuid4()}")),
     "messaging.fetch_media": lambda: talk.fetched_file(make_tenant(f"casa-{uuid4()}")),
     "messaging.check_number": lambda: talk.bare_number(make_tenant(f"casa-{uuid4()}")),
+    "messaging.end_lease": lambda: talk.held_conversation(make_tenant(f"casa-{uuid4()}")),
+    "messaging.no_reply": lambda: talk.waiting_guest(make_tenant(f"casa-{uuid4()}")),
+    "messaging.wake_conversation": lambda: talk.snoozed_conversation(make_tenant(f"casa-{uuid4()}")),
+    "messaging.write_later": lambda: talk.reply_for_now(make_tenant(f"casa-{uuid4()}")),
+    "messaging.look_at_all_numbers": dict,
+    "messaging.look_at_numbers": lambda: {"tenant_id": talk.bare_number(make_tenant(f"casa-{uuid4()}"))["tenant_id"]},
     "messaging.sync_all_templates": dict,
     "messaging.sync_templates": lambda: {"tenant_id": make_tenant(f"casa-{uuid4()}").pk},
     "messaging.forget_events": dict,
@@ -71,6 +92,23 @@ def refused_delivery(tenant: Tenant) -> dict[str, Any]:
             endpoint=webhook, event=TEST, key="1", payload={"id": "1"}, gives_up_after=1, next_at=clock.now()
         )
     return {"tenant_id": tenant.pk, "delivery_id": delivery.pk}
+
+
+def open_task(tenant: Tenant) -> dict[str, Any]:
+    """Return a task of which nobody can be told, so that all steps are taken in one go."""
+    with enter(tenant):
+        make_person(f"ana-{uuid4()}", tenant)
+        task = StaffTask.objects.create(kind="message_failed", cause="1", title="Ana espera")
+    return {"tenant_id": tenant.pk, "task_id": task.pk}
+
+
+def due_notice(tenant: Tenant, kind: str) -> dict[str, Any]:
+    """Return a notice that nothing carries: there is neither a mail server nor a number."""
+    with enter(tenant):
+        person = make_person(f"ana-{uuid4()}", tenant)
+        channel = NoticeChannel.objects.create(user=person, kind=kind, address="5493815550101")
+        notice = Notice.objects.create(user=person, channel=channel, step=0, due_at=clock.now())
+    return {"tenant_id": tenant.pk, "notice_id": notice.pk}
 
 
 def somebody_waits(tenant: Tenant) -> dict[str, Any]:
@@ -92,6 +130,23 @@ def due_message(tenant: Tenant) -> dict[str, Any]:
         booking = plain_booking(Guest.objects.create(name="Ana"))
         message = StayMessage.objects.create(rule=rule, booking=booking, due_at=clock.now())
     return {"tenant_id": tenant.pk, "message_id": message.pk, "due": message.due_at.isoformat()}
+
+
+def ready_message(tenant: Tenant) -> dict[str, Any]:
+    """Return a message of a booking that has no stay any more."""
+    named = due_message(tenant)
+    with enter(tenant):
+        StayMessage.objects.update(state="ready")
+    return {name: named[name] for name in ("tenant_id", "message_id")}
+
+
+def confirmed_booking(tenant: Tenant) -> dict[str, Any]:
+    """Return a booking of a guest who has never written."""
+    with enter(tenant):
+        (unit,) = make_units(make_type(), "Una")
+        booking = plain_booking(Guest.objects.create(name="Ana"))
+        plain_stay(unit, night(1), night(3), booking)
+    return {"tenant_id": tenant.pk, "booking_id": booking.pk, "kind": "booking_confirmed"}
 
 
 PERIODIC_ARGUMENTS: dict[str, dict[str, Any]] = {
@@ -142,7 +197,8 @@ def test_a_job_run_beside_itself_has_the_effect_of_once(name: str, rings: list[R
     together(lambda: run_job(JOBS[name], twice))
 
     assert set(Sample.objects.values_list("runs", flat=True)) <= {1}
-    assert set(Job.objects.values_list("state", "attempts")) == {("done", 1)}
+    # What a job asks for in its turn waits.
+    assert set(Job.objects.filter(name=name).values_list("state", "attempts")) == {("done", 1)}
     assert len(shape) == len(dump())
 
 
@@ -201,7 +257,7 @@ def test_a_task_tolerates_arguments_of_a_newer_release(name: str, rings: list[Ri
     app.tasks[name](**arguments, **extra)
 
     if name in JOBS:
-        assert Job.objects.get().state == "done"
+        assert Job.objects.get(name=name).state == "done"
 
 
 def ask_for(name: str) -> int:

@@ -1,0 +1,1 @@
+"""Conversations over HTTP, for the pages of the inbox and for programs."""

@@ -1,0 +1,60 @@
+"""What the table of rights tries about conversations: rows of ours, and what is sent to each endpoint."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+from messaging.models import Conversation, Message, ScheduledReply, SendAttempt, WhatsAppNumber
+from tenants import clock
+from tenants.models import Guest, Tenant
+from tests.cast import enter
+
+# What has to stand behind the question mark.
+ASKED = {"GET /api/v1/conversations/search": "?q=hola"}
+
+
+def talk_numbers(hotel: Tenant) -> dict[str, Any]:
+    """Return a conversation with a message that did not go out and a reply for later."""
+    with enter(hotel):
+        talk = Conversation.objects.create(
+            number=WhatsAppNumber.objects.create(phone_number_id="106700801"),
+            guest=Guest.objects.create(name="Luis"),
+            wa_id="5493815550777",
+            last_inbound_at=clock.now(),
+        )
+        failed = Message.objects.create(
+            conversation=talk,
+            direction="out",
+            sender_type="staff",
+            kind="text",
+            text="Sí",
+            content={"kind": "text", "body": "Sí"},
+            state="failed",
+            purpose="staff",
+            opaque=uuid4(),
+            sent_at=clock.now(),
+        )
+        SendAttempt.objects.create(message=failed, began_at=clock.now(), outcome="never")
+        later = ScheduledReply.objects.create(conversation=talk, text="Hola", due_at=clock.now() + timedelta(hours=3))
+    return {"conversation_id": talk.pk, "message_id": failed.pk, "later_id": later.pk}
+
+
+def talk_body(endpoint: str) -> Any:
+    """Return what is sent to an endpoint about conversations; None to those that take nothing."""
+    later = (clock.now() + timedelta(hours=2)).isoformat()
+    one = "/api/v1/conversations/{conversation_id}"
+    bodies: dict[str, Any] = {
+        f"POST {one}/assign": {"assignee": None},
+        f"POST {one}/snooze": {"until": later},
+        f"POST {one}/reply": {"text": "Sí, hay lugar."},
+        f"POST {one}/note": {"text": "Pidió factura A"},
+        f"POST {one}/schedule": {"text": "¿Llegaron bien?", "due_at": later},
+    }
+    return bodies.get(endpoint)
+
+
+def talk_rows() -> list[Any]:
+    """Return every row about conversations, in the scope of a business."""
+    return [*Conversation.objects.values_list(), *Message.objects.values_list(), *ScheduledReply.objects.values_list()]
