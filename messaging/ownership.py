@@ -116,6 +116,11 @@ def wanted_by_words(text: str, *, person_words: frozenset[str], bot_words: froze
     return BOT if words in bot_words else ""
 
 
+def wish_words(lines: str, default: frozenset[str]) -> frozenset[str]:
+    """Return the words of a wish as a business writes them, a line each; without any, ours."""
+    return frozenset(word for line in lines.splitlines() if (word := plain(line))) or default
+
+
 def plain(text: str) -> str:
     """Return a short message without what people write around it: accents, capitals, signs, blanks.
 

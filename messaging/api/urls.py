@@ -1,7 +1,8 @@
-"""Addresses below /api/v1/ about conversations."""
+"""Addresses below /api/v1/ about conversations, and about what the bot makes of messages."""
 
 from django.urls import path
 
+from messaging.api.analysing import Analyze
 from messaging.api.beside import Beside, CannedReplies, Templates
 from messaging.api.conversations import (
     Assign,
@@ -37,4 +38,5 @@ urlpatterns = [
     path(f"{ONE}/guest", Beside.as_view(), name="beside_conversation"),
     path(f"{ONE}/templates", Templates.as_view(), name="conversation_templates"),
     path(f"{ONE}/canned-replies", CannedReplies.as_view(), name="canned_replies"),
+    path("nlu/analyze", Analyze.as_view(), name="analyze_message"),
 ]

@@ -36,8 +36,8 @@ VAGUE = frozenset({"availability", "price", "book", "modify", "confirm", "deny",
 MOST_MISSES = 2
 # After so long without a word a guest is asked whether they go on with what they had begun.
 LONG_AWAY = timedelta(hours=4)
-# Thanked twice, nobody answers twice.
-NEED_NO_ANSWER = frozenset({"says_thanks", "says_goodbye"})
+# Thanked or greeted twice, nobody answers twice.
+NEED_NO_ANSWER = frozenset({"says_thanks", "says_goodbye", "greets"})
 WITHOUT_WORDS = frozenset({"image", "document", "video", "sticker", "contacts", "location", "unsupported"})
 
 
@@ -57,6 +57,8 @@ def step(state: State, heard: Heard, facts: Facts) -> Decision:
     language = heard.understanding.language
     spoken = language if language in SPOKEN and language != state.language else ""
     before = replace(state, language=spoken) if spoken else state
+    if facts.away >= LONG_AWAY:  # what was said then is not said twice in a row
+        before = replace(before, said="")
     decision = with_also(decide(before, heard, facts), heard, facts)
     if spoken:
         decision = replace(decision, effects=(SpeakLanguage(spoken), *decision.effects))

@@ -18,19 +18,19 @@ from django.utils.translation import gettext_noop as _
 from prometheus_client import Counter, Histogram
 
 from messaging import ownership, purposes
-from messaging.errors import WindowClosed
 from messaging.mailbox.machines import Heard, is_machine, words_of
 from messaging.models import AnswerRules, Conversation, Mailbox, Message, MessageState, SenderType
 from messaging.rings import ADVANCE
 from messaging.services.code_claims import answer_claim
 from messaging.services.consenting import heed_consents
+from messaging.services.conversing import converse
 from messaging.services.holding import hand_back, hand_over, lease_of, stop_waiting
-from messaging.services.replies import acknowledge, ask_again, tell_person_comes
+from messaging.services.replies import apologise, tell_person_comes
 from messaging.services.saying import say
 from messaging.whatsapp.outgoing import Text
 from messaging.window import is_open
 from tasks.doorbell import ring
-from tenants.scoping import tenant_scope
+from tenants.scoping import current_tenant_id, tenant_scope
 
 ACTOR = "task:messaging.advance"
 # A look that ends neither well nor badly has lost its worker: so long it is left alone, doubled each time.
@@ -125,7 +125,7 @@ def answer(conversation: Conversation, *, now: datetime) -> datetime | None:
     if not new:
         LOOKS.labels("nothing").inc()
         return None
-    rules = AnswerRules.objects.select_related("tenant").first() or AnswerRules()
+    rules = AnswerRules.objects.select_related("tenant").first() or AnswerRules(tenant_id=current_tenant_id())
     if waits_until := unheard_until(new, now=now):
         LOOKS.labels("waits_for_voice").inc()
         return waits_until
@@ -161,16 +161,12 @@ WANTED = _("WhatsApp: un huésped espera a una persona")
 
 def last_wish(new: Sequence[Message], rules: AnswerRules) -> str:
     """Return whom the guest asked for last, a person or the bot; "" if for neither."""
-    person_words = words_set(rules.person_words) or ownership.PERSON_WORDS
-    bot_words = words_set(rules.bot_words) or ownership.BOT_WORDS
+    person_words = ownership.wish_words(rules.person_words, ownership.PERSON_WORDS)
+    bot_words = ownership.wish_words(rules.bot_words, ownership.BOT_WORDS)
     wishes = (
         ownership.wanted_by_words(it.text, person_words=person_words, bot_words=bot_words) for it in reversed(new)
     )
     return next((wish for wish in wishes if wish), "")
-
-
-def words_set(lines: str) -> frozenset[str]:
-    return frozenset(word for line in lines.splitlines() if (word := ownership.plain(line)))
 
 
 def give_to_staff(conversation: Conversation, *, rules: AnswerRules, now: datetime) -> None:
@@ -232,27 +228,11 @@ def since_people(
 def reply(
     conversation: Conversation, new: Sequence[Message], said: Sequence[Before], *, rules: AnswerRules, now: datetime
 ) -> None:
-    """Say one thing to all of these messages. What waited too long is asked about and not acted on."""
+    """Answer all of these messages together. What waited too long is asked about and not acted on."""
     if why := seems_machine(new, said, now=now):
         stop_bot(conversation, why=why, now=now)
         return
-    language = conversation.guest.language or rules.tenant.language
-    # By Meta's moment: through an outage a message may have waited before we had it, at Meta's or on disk.
-    is_stale = now - new[0].sent_at > timedelta(minutes=rules.stale_minutes)
-    body = (ask_again if is_stale else acknowledge)([message.text for message in new], language=language)
-    try:
-        written = say(
-            conversation=conversation,
-            content=Text(body),
-            now=now,
-            purpose=purposes.ANSWER,
-            content_key=f"answer:{new[-1].pk}",
-            answers=[message.pk for message in new],
-            reply_to=new[-1].wamid,
-            rules=rules,
-        )
-        stop_waiting(conversation, now=now)
-    except WindowClosed:
+    if not is_open(conversation.last_inbound_at, now=now):
         # An outage of a day: only a template may go, and a person knows which.
         hand_over(
             conversation.pk,
@@ -263,8 +243,31 @@ def reply(
         )
         LOOKS.labels("window_closed").inc()
         return
+    stop_waiting(conversation, now=now)
+    # By Meta's moment: through an outage a message may have waited before we had it, at Meta's or on disk.
+    is_stale = now - new[0].sent_at > timedelta(minutes=rules.stale_minutes)
+    answered = ask_again if is_stale else converse
+    written = answered(conversation, new, rules=rules, now=now)
     LOOKS.labels("asked_again" if is_stale else "answered" if written else "unsaid").inc()
     WAITED.observe(max(0.0, (now - new[0].created_at).total_seconds()))
+
+
+def ask_again(
+    conversation: Conversation, new: Sequence[Message], *, rules: AnswerRules, now: datetime
+) -> list[Message]:
+    """Ask whether what was said is still wanted, and return what was written."""
+    language = conversation.guest.language or rules.tenant.language
+    written = say(
+        conversation=conversation,
+        content=Text(apologise([message.text for message in new], language=language)),
+        now=now,
+        purpose=purposes.ANSWER,
+        content_key=f"answer:{new[-1].pk}",
+        answers=[message.pk for message in new],
+        reply_to=new[-1].wamid,
+        rules=rules,
+    )
+    return [written] if written else []
 
 
 def seems_machine(new: Sequence[Message], said: Sequence[Before], *, now: datetime) -> str:

@@ -9,7 +9,7 @@ from functools import partial
 
 from bookings.models import Source
 from bookings.services.quotes import create_quote
-from messaging import purposes
+from messaging import ownership, purposes
 from messaging.dialogue.shapes import (
     Decision,
     Done,
@@ -143,11 +143,19 @@ def hear(at_hand: Answering, group: Sequence[Message]) -> Heard:
         country=house.country if house and house.country else "AR",
         names=list(at_hand.types.ids),
     )
+    if is_for_bot(text, at_hand.rules):
+        understanding = replace(understanding, intent="greeting")
     at_hand.spoken = understanding.language if understanding.language in SPOKEN else ""
     last = group[-1]
     return Heard(
         understanding, text, kind=last.kind, tap=tap_of(last), is_voice=any(it.kind == "voice" for it in group)
     )
+
+
+def is_for_bot(text: str, rules: AnswerRules) -> bool:
+    """Return whether a guest calls the bot back, with nothing else: it greets them."""
+    words = ownership.wish_words(rules.bot_words, ownership.BOT_WORDS)
+    return ownership.wanted_by_words(text, person_words=frozenset(), bot_words=words) == ownership.BOT
 
 
 def facts_of(at_hand: Answering) -> Facts:

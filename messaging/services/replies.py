@@ -1,4 +1,4 @@
-"""What the bot says until it understands more: that it got the message, politely, naming it, in the guest's language."""
+"""What is said around the talk itself: an apology for what waited too long, and that a person comes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from tenants.language import site_language
 
@@ -15,14 +14,7 @@ LONGEST_EXCERPT = 60
 MOST_NAMED = 10
 
 
-def acknowledge(texts: Sequence[str], *, language: str) -> str:
-    """Return that these messages came, and that somebody answers."""
-    with translation.override(site_language(language)):
-        head = ngettext("Recibimos su mensaje", "Recibimos sus mensajes", len(texts))
-        return f"{head}{named(texts)}. {_('Gracias por escribir; en seguida le contestamos.')}"
-
-
-def ask_again(texts: Sequence[str], *, language: str) -> str:
+def apologise(texts: Sequence[str], *, language: str) -> str:
     """Return an apology for the delay with a question: what was asked may not be wanted any more."""
     with translation.override(site_language(language)):
         head = _("Disculpe la demora: tuvimos un inconveniente y recién ahora vemos lo que escribió")

@@ -16,7 +16,7 @@ from django.test import override_settings
 from config.wsgi import application
 from messaging.intake import app_keys, receive
 from messaging.intake.store import store
-from messaging.models import AnswerRules, MetaApp, WhatsAppNumber
+from messaging.models import AnswerRules, BotTurn, MetaApp, WhatsAppNumber
 from messaging.services.answering import advance_one
 from messaging.services.ingest import ingest_some
 from messaging.services.unknowns import note_orphans, resolve_unknowns
@@ -123,6 +123,12 @@ def ledger(sandbox: Sandbox) -> list[dict[str, Any]]:
     """Return what Meta accepted, in order."""
     said = requests.get(f"{sandbox.url}/_sandbox/ledger", timeout=5).json()
     return [entry for entry in said["entries"] if entry["outcome"] == "accepted"]
+
+
+def heard(tenant: Tenant) -> list[str]:
+    """Return what the bot has answered, as it read it, in order."""
+    with tenant_scope(tenant.pk, actor="test"):
+        return list(BotTurn.objects.order_by("id").values_list("heard", flat=True))
 
 
 def work() -> None:

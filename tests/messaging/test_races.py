@@ -23,7 +23,7 @@ from tenants import clock
 from tenants.models import Tenant
 from tenants.scoping import tenant_scope
 from tests.cast import Enter
-from tests.messaging.line import ledger, write
+from tests.messaging.line import heard, write
 from tests.messaging.talk import say_in
 from tests.messaging.whatsapp import payloads
 
@@ -151,7 +151,6 @@ def test_many_workers_answer_each_message_once_and_in_order(
         assert Message.objects.filter(direction="in").count() == guests * each
         assert not Message.objects.filter(state="new").exists()
     assert not Mailbox.objects.filter(ready_at__isnull=False).exists()
-    bodies = [entry["payload"]["text"]["body"] for entry in ledger(meta)]
+    lines = [line for words in heard(hotel) for line in words.split("\n")]
     for guest in range(guests):
-        named = [number for body in bodies for number in range(each) if f"mensaje {number} de {guest}»" in body]
-        assert named == list(range(each))
+        assert [it for it in lines if it.endswith(f" de {guest}")] == [f"mensaje {n} de {guest}" for n in range(each)]

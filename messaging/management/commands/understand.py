@@ -4,27 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
-import time
-from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any, TextIO
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from messaging.nlu import to_json, understand
-
-SHOWN = (
-    "intent",
-    "check_in",
-    "check_out",
-    "nights",
-    "adults",
-    "children",
-    "language",
-    "confidence",
-    "spans",
-)
+from messaging.analysis import USUAL_COUNTRY, analyse
 
 
 class Command(BaseCommand):
@@ -35,7 +21,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", nargs="?", help="without it, standard input")
-        parser.add_argument("--country", default="AR", metavar="AR", help="whose holidays count")
+        parser.add_argument("--country", default=USUAL_COUNTRY, metavar=USUAL_COUNTRY, help="whose holidays count")
         parser.add_argument(
             "--name", action="append", default=[], help="of a unit or a type; may be given several times"
         )
@@ -55,13 +41,11 @@ class Command(BaseCommand):
     def answer(self, number: int, line: str, *, country: str, name: list[str], all: bool, **options: Any) -> str:
         """Return one line of JSON for one line of JSON."""
         asked = read(number, line)
-        begun = time.perf_counter_ns()
-        understood = understand(asked["text"], today=asked["today"], country=asked["country"] or country, names=name)
-        micros = (time.perf_counter_ns() - begun) // 1000
-        told = to_json(understood)
-        kept: Iterable[str] = told if all else SHOWN
         known = {"id": asked["id"]} if asked["id"] is not None else {}
-        return json.dumps({**known, **{it: told[it] for it in kept}, "micros": micros}, ensure_ascii=False)
+        told = analyse(
+            asked["text"], today=asked["today"], country=asked["country"] or country, names=name, has_all=all
+        )
+        return json.dumps({**known, **told}, ensure_ascii=False)
 
 
 def read(number: int, line: str) -> dict[str, Any]:
