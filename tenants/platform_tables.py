@@ -64,6 +64,8 @@ UNAUDITED = {
     "messaging.message": "is the history",
     "messaging.talk": "moved by the machine with each answer; the reasons of the answers are its history",
     "messaging.botturn": "is the history of why the bot answered what it answered",
+    "messaging.draft": "written and sent or dropped with the conversation; what is sent is its history",
+    "messaging.nlucase": "says itself by whom and when",
     "messaging.mediafile": "belongs to a message",
     "messaging.sendattempt": "is the history of a sending",
     "messaging.statusevent": "is the history of a sending",

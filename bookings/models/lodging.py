@@ -29,6 +29,23 @@ class Property(TenantModel):
 
     name = models.CharField(_("nombre"), max_length=120)
     address = models.CharField(_("dirección"), max_length=200, blank=True)
+    # The point that a guest who asks for the way gets. Both or none.
+    latitude = models.DecimalField(
+        _("latitud"),
+        max_digits=8,
+        decimal_places=6,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-90), MaxValueValidator(90)],
+    )
+    longitude = models.DecimalField(
+        _("longitud"),
+        max_digits=9,
+        decimal_places=6,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-180), MaxValueValidator(180)],
+    )
     country = models.CharField(_("país"), max_length=2, blank=True, help_text=_("Dos letras: AR, BR, CL, CO…"))
     check_in_from = models.TimeField(_("entrada desde"), default=time(15))
     check_out_by = models.TimeField(_("salida hasta"), default=time(10))
@@ -53,6 +70,10 @@ class Property(TenantModel):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["tenant", "name"], name="property_name_once"),
             models.CheckConstraint(condition=Q(longest_stay__range=(1, 365)), name="property_longest_stay"),
+            models.CheckConstraint(
+                condition=Q(latitude=None, longitude=None) | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                name="property_on_the_map",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -3,7 +3,7 @@
 from messaging.models.account import AccountNotice, MetaApp, WhatsAppNumber, WhatsAppTemplate
 from messaging.models.connection import ConnectionStep, NumberHealth, Step, StepState
 from messaging.models.conversation import Conversation, Mailbox, Owner
-from messaging.models.dialogue import BotTurn, Talk
+from messaging.models.dialogue import BotTurn, Draft, NluCase, Talk
 from messaging.models.identity import (
     ClaimState,
     CodeClaim,
@@ -24,6 +24,7 @@ from messaging.models.inbox import (
 )
 from messaging.models.intake import Quarantined, RawEvent
 from messaging.models.message import BOT, GUEST, Direction, MediaFile, Message, MessageState, SenderType
+from messaging.models.own_words import BotMode, BotText, KnownAnswer, TopicMode
 from messaging.models.rules import AnswerRules
 from messaging.models.sending import Outgoing, SendAttempt, StatusEvent
 from messaging.models.texts import StayText
@@ -33,6 +34,8 @@ __all__ = [
     "GUEST",
     "AccountNotice",
     "AnswerRules",
+    "BotMode",
+    "BotText",
     "BotTurn",
     "CannedReply",
     "ClaimState",
@@ -45,8 +48,10 @@ __all__ = [
     "ConversationMark",
     "ConversationNote",
     "Direction",
+    "Draft",
     "GuestConsent",
     "GuestMerge",
+    "KnownAnswer",
     "LaterState",
     "Mailbox",
     "MediaFile",
@@ -55,6 +60,7 @@ __all__ = [
     "Message",
     "MessageState",
     "MetaApp",
+    "NluCase",
     "NumberHealth",
     "Outgoing",
     "Owner",
@@ -68,6 +74,7 @@ __all__ = [
     "Step",
     "StepState",
     "Talk",
+    "TopicMode",
     "WhatsAppNumber",
     "WhatsAppTemplate",
 ]

@@ -11,6 +11,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from messaging.models.account import WhatsAppNumber
+from messaging.models.own_words import BotMode
 from tenants.models import Guest
 from tenants.scoping import TenantForeignKey, TenantModel
 
@@ -61,6 +62,8 @@ class Conversation(TenantModel):
     )
     held_until = models.DateTimeField(_("a cargo hasta"), null=True, blank=True)
     why = models.CharField(_("desde qué"), max_length=40, blank=True, default="", db_default="")
+    # How far the bot goes here; "" is as the business has it.
+    bot_mode = models.CharField(_("el bot aquí"), max_length=5, choices=BotMode, blank=True, default="", db_default="")
     # Of two who take it at the same moment the second sees that it has moved on.
     version = models.PositiveIntegerField(default=0, db_default=0, editable=False)
 

@@ -1,4 +1,4 @@
-"""Where conversations with the bot are, what it answered and why, and what a business lets it say."""
+"""Where conversations with the bot are, what it answered and why, what it would answer, and what was wrong about it."""
 
 from __future__ import annotations
 
@@ -70,3 +70,51 @@ class BotTurn(TenantModel):
 
     def __str__(self) -> str:
         return self.rule
+
+
+class Draft(TenantModel):
+    """What the bot would answer where it only drafts: a person sends it with one tap. One a conversation, the last one."""
+
+    conversation = TenantForeignKey(
+        Conversation, models.CASCADE, related_name="+", verbose_name=_("conversación"), db_index=False
+    )
+    # The guest's messages that it answers: with them it is made anew when it is sent.
+    answers = ArrayField(models.BigIntegerField(), verbose_name=_("mensajes contestados"), default=list)
+    text = models.TextField(_("texto"))
+    # What it would do: words of messaging/dialogue/shapes.py, {"hold": "…"}.
+    does = models.JSONField(_("lo que haría"), default=list)
+    # Of texts and deeds: what is sent is what was seen, or else it is shown anew.
+    mark = models.CharField(_("huella"), max_length=64)
+    at = models.DateTimeField(_("momento"))
+
+    class Meta:
+        verbose_name = _("borrador del bot")
+        verbose_name_plural = _("borradores del bot")
+        constraints: ClassVar = [models.UniqueConstraint(fields=["tenant", "conversation"], name="draft_once")]
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+
+class NluCase(TenantModel):
+    """Somebody of the staff says that the bot understood or answered wrongly: what it should have been, for a test."""
+
+    turn = TenantForeignKey(BotTurn, models.CASCADE, related_name="+", verbose_name=_("respuesta"), db_index=False)
+    # What the guest said, without names, telephones and codes; the day on which they said it.
+    text = models.TextField(_("lo que se leyó"), max_length=4096)
+    today = models.DateField(_("día"))
+    understanding = models.JSONField(_("lo que se entendió"), default=dict)
+    # What it should have been, as far as somebody told: {"intent": "price"}.
+    expected = models.JSONField(_("lo correcto"), default=dict)
+    note = models.TextField(_("qué estuvo mal"), max_length=1000, blank=True)
+    author = models.CharField(_("quién"), max_length=80)
+    at = models.DateTimeField(_("momento"))
+
+    class Meta:
+        verbose_name = _("respuesta equivocada")
+        verbose_name_plural = _("respuestas equivocadas")
+        constraints: ClassVar = [models.UniqueConstraint(fields=["tenant", "turn"], name="nlu_case_once")]
+        indexes: ClassVar = [models.Index(fields=["tenant", "-at", "-id"], name="nlu_case_newest")]
+
+    def __str__(self) -> str:
+        return self.text[:60]

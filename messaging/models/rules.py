@@ -9,13 +9,22 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from messaging.models.own_words import BotMode
 from tenants.scoping import TenantModel
+
+
+class Address(models.TextChoices):
+    VOS = "vos", _("vos")
+    TU = "tu", _("tú")
 
 
 class AnswerRules(TenantModel):
     """One row a business; a business without one has these same values."""
 
+    # Off, it pauses everywhere.
     is_on = models.BooleanField(_("el bot contesta"), default=True)
+    mode = models.CharField(_("cómo contesta"), max_length=5, choices=BotMode, default=BotMode.AUTO)
+    address = models.CharField(_("trato en español"), max_length=3, choices=Address, default=Address.VOS)
     # Several messages in a row are one thought: the answer waits so long for the next of them.
     debounce_ms = models.PositiveIntegerField(_("espera antes de contestar (ms)"), default=1500)
     # After something that is clearly not finished.
@@ -42,6 +51,14 @@ class AnswerRules(TenantModel):
         _("dejar libre la conversación después de (min)"), default=45, validators=[MaxValueValidator(10_080)]
     )
 
+    # When people are there: a guest who asks for one outside of it hears when they are. Both or none.
+    staff_from = models.TimeField(_("el equipo atiende desde"), null=True, blank=True)
+    staff_until = models.TimeField(_("el equipo atiende hasta"), null=True, blank=True)
+    # A price that nobody took is asked about once, so long after the guest's last words. 0: never.
+    nudge_hours = models.PositiveSmallIntegerField(
+        _("preguntar por un presupuesto después de (h)"), default=4, validators=[MaxValueValidator(22)]
+    )
+
     class Meta:
         verbose_name = _("reglas de respuesta")
         verbose_name_plural = _("reglas de respuesta")
@@ -55,6 +72,12 @@ class AnswerRules(TenantModel):
                 condition=Q(lease_minutes__gte=1, lease_minutes__lte=10_080, remind_minutes__lte=10_080)
                 & Q(release_minutes__lte=10_080),
                 name="answer_rules_give_back",
+            ),
+            # Inside the 24 hours, with time to spare.
+            models.CheckConstraint(condition=Q(nudge_hours__lte=22), name="answer_rules_nudge_inside_window"),
+            models.CheckConstraint(
+                condition=Q(staff_from=None, staff_until=None) | Q(staff_from__isnull=False, staff_until__isnull=False),
+                name="answer_rules_hours_both",
             ),
         ]
 
