@@ -52,6 +52,13 @@ class ConversationTaken(Conflict):
     default_detail = _("Otra persona tiene esta conversación.")
 
 
+class NoDraft(Conflict):
+    """The bot proposes nothing here, or the talk went on since."""
+
+    code = "no_draft"
+    default_detail = _("El bot ya no propone nada aquí: la conversación siguió. Mire lo último que se dijo.")
+
+
 class NotLater(Conflict):
     """A moment that is over, or too far off, or of something that has happened already."""
 

@@ -35,6 +35,7 @@ class Migration(migrations.Migration):
                 ("rule", models.CharField(max_length=60, verbose_name="regla")),
                 ("understanding", models.JSONField(default=dict, verbose_name="lo que se entendió")),
                 ("facts", models.JSONField(default=dict, verbose_name="datos usados")),
+                ("does", models.JSONField(default=list, verbose_name="lo que hizo")),
                 ("state", models.JSONField(default=dict, verbose_name="estado después")),
                 ("version", models.CharField(max_length=20, verbose_name="versión")),
                 (

@@ -56,6 +56,8 @@ class BotTurn(TenantModel):
     # As messaging/nlu writes it, with the places in the text.
     understanding = models.JSONField(_("lo que se entendió"), default=dict)
     facts = models.JSONField(_("datos usados"), default=dict)
+    # What it did, or had done: words of messaging/dialogue/shapes.py with what they are about.
+    does = models.JSONField(_("lo que hizo"), default=list)
     state = models.JSONField(_("estado después"), default=dict)
     version = models.CharField(_("versión"), max_length=20)
     created_at = models.DateTimeField(_("creado"), db_default=Now(), editable=False)
@@ -81,9 +83,9 @@ class Draft(TenantModel):
     # The guest's messages that it answers: with them it is made anew when it is sent.
     answers = ArrayField(models.BigIntegerField(), verbose_name=_("mensajes contestados"), default=list)
     text = models.TextField(_("texto"))
-    # What it would do: words of messaging/dialogue/shapes.py, {"hold": "…"}.
+    # What it would do, as a turn keeps it.
     does = models.JSONField(_("lo que haría"), default=list)
-    # Of texts and deeds: what is sent is what was seen, or else it is shown anew.
+    # Of rules, deeds and offers: what is sent is what was seen, or else it is shown anew.
     mark = models.CharField(_("huella"), max_length=64)
     at = models.DateTimeField(_("momento"))
 

@@ -23,7 +23,7 @@ from messaging.models import AnswerRules, Conversation, Mailbox, Message, Messag
 from messaging.rings import ADVANCE
 from messaging.services.code_claims import answer_claim
 from messaging.services.consenting import heed_consents
-from messaging.services.conversing import converse
+from messaging.services.drafting import answer_as_allowed
 from messaging.services.holding import hand_back, hand_over, lease_of, stop_waiting
 from messaging.services.replies import apologise, tell_person_comes
 from messaging.services.saying import say
@@ -243,10 +243,9 @@ def reply(
         )
         LOOKS.labels("window_closed").inc()
         return
-    stop_waiting(conversation, now=now)
     # By Meta's moment: through an outage a message may have waited before we had it, at Meta's or on disk.
     is_stale = now - new[0].sent_at > timedelta(minutes=rules.stale_minutes)
-    answered = ask_again if is_stale else converse
+    answered = ask_again if is_stale else answer_as_allowed
     written = answered(conversation, new, rules=rules, now=now)
     LOOKS.labels("asked_again" if is_stale else "answered" if written else "unsaid").inc()
     WAITED.observe(max(0.0, (now - new[0].created_at).total_seconds()))
@@ -256,6 +255,7 @@ def ask_again(
     conversation: Conversation, new: Sequence[Message], *, rules: AnswerRules, now: datetime
 ) -> list[Message]:
     """Ask whether what was said is still wanted, and return what was written."""
+    stop_waiting(conversation, now=now)
     language = conversation.guest.language or rules.tenant.language
     written = say(
         conversation=conversation,

@@ -10,6 +10,7 @@ from functools import partial
 from bookings.models import Source
 from bookings.services.quotes import create_quote
 from messaging import ownership, purposes
+from messaging.dialogue.deeds import deed
 from messaging.dialogue.shapes import (
     Decision,
     Done,
@@ -29,6 +30,7 @@ from messaging.models import AnswerRules, BotTurn, Conversation, Message, Sender
 from messaging.nlu import to_json as understanding_json
 from messaging.nlu import understand
 from messaging.queries import dialogue as asking
+from messaging.queries.own_words import own_texts
 from messaging.services.bot_effects import Answering, perform
 from messaging.services.saying import say
 from messaging.whatsapp import outgoing
@@ -127,6 +129,7 @@ def answer_group(at_hand: Answering, group: Sequence[Message]) -> list[Message]:
         rule=done.rule[:60],
         understanding=understanding_json(heard.understanding),
         facts=asking.told(facts),
+        does=[deed(effect) for effect in done.effects],
         state=to_json(at_hand.state),
         version=VERSION,
     )
@@ -255,11 +258,12 @@ def utter(at_hand: Answering, decision: Decision, group: Sequence[Message]) -> l
 def words_of(at_hand: Answering, decision: Decision) -> list[outgoing.Content]:
     """Return all that is said as one message: with the buttons of the last question, if it has some."""
     today = at_hand.now.astimezone(at_hand.place.zone).date()
-    spoken = [
-        word(reply, language=at_hand.language, today=today) for reply in decision.replies if isinstance(reply, Reply)
-    ]
-    if not spoken:
+    replies = [reply for reply in decision.replies if isinstance(reply, Reply)]
+    if not replies:
         return []
+    language, address = at_hand.language, at_hand.rules.address
+    own = own_texts(language)
+    spoken = [word(it, language=language, address=address, own=own, today=today) for it in replies]
     body = "\n\n".join(one.body for one in spoken)
     choices = next((one.choices for one in reversed(spoken) if one.choices), ())
     if not choices:
@@ -274,7 +278,7 @@ def words_of(at_hand: Answering, decision: Decision) -> list[outgoing.Content]:
 
 
 def places_of(at_hand: Answering, decision: Decision) -> list[outgoing.Content]:
-    house = facts_of(at_hand).house
+    house = asking.house_of(at_hand.place)
     if house.latitude is None or house.longitude is None:
         return []
     places = [it for it in decision.replies if isinstance(it, Place)]

@@ -41,6 +41,7 @@ ASKED_FOR = (
     "person_wanted",
     "guest_waits",
     "guest_question",
+    "draft_waits",
     "bot_stopped",
     "conversation_stuck",
     "window_closed",
@@ -222,9 +223,23 @@ def give_to_anybody(conversation: Conversation, *, why: str, now: datetime) -> N
     What a guest waited for before the bot had it again is another matter.
     """
     if conversation.waiting_since is None or ownership.is_bots(lease_of(conversation), now=now):
-        conversation.waiting_since = now
-        remind_later(conversation.pk, since=now)
+        begin_waiting(conversation, now=now)
     give(conversation, ownership.for_anybody(why), kind=why, now=now, also=["waiting_since"])
+
+
+def begin_waiting(conversation: Conversation, *, now: datetime) -> None:
+    """The guest of a locked conversation waits for a person from now on. Whoever calls writes the row."""
+    conversation.waiting_since = now
+    remind_later(conversation.pk, since=now)
+
+
+def wait_for_person(conversation: Conversation, *, now: datetime) -> None:
+    """The guest of a locked conversation waits for a person, if not for longer, though the bot has it still."""
+    if conversation.waiting_since is None:
+        begin_waiting(conversation, now=now)
+    Conversation.objects.filter(pk=conversation.pk).update(
+        waiting_since=conversation.waiting_since, changed_at=ClockNow()
+    )
 
 
 def hand_over(conversation_id: int, *, why: str, now: datetime, kind: str, title: str, detail: str = "") -> None:

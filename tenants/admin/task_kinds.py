@@ -12,6 +12,7 @@ KINDS: dict[str, Any] = {
     "call_guest": _("llamar al huésped"),
     "check_receipt": _("revisar un comprobante"),
     "conversation_stuck": _("contestar una conversación"),
+    "draft_waits": _("enviar lo que el bot propone"),
     "follow_up": _("retomar una conversación"),
     "guest_not_told": _("avisar a un huésped que no recibió su mensaje"),
     "guest_question": _("contestar una pregunta que el bot no sabe"),

@@ -10,7 +10,7 @@ import pytest
 
 from bookings.models import Booking, UnitType
 from messaging.models import AnswerRules, BotTurn, Conversation, Message, WhatsAppNumber
-from messaging.services.conversing import converse
+from messaging.services.drafting import answer_as_allowed
 from tenants import clock
 from tenants.models import Guest, Tenant
 from tests.cast import enter
@@ -50,7 +50,8 @@ class Phone:
                 for text in texts
             ]
             talk = Conversation.objects.select_related("guest", "number").get(pk=self.talk.pk)
-            converse(talk, said, rules=AnswerRules(tenant=self.business), now=now)
+            rules = AnswerRules.objects.select_related("tenant").first() or AnswerRules(tenant=self.business)
+            answer_as_allowed(talk, said, rules=rules, now=now)
             written = Message.objects.filter(conversation=talk, direction="out", pk__gt=said[-1].pk)
             new = list(written.order_by("pk"))
         self.screen += new
