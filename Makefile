@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV := .venv/bin/python
 
-.PHONY: help run test test-system check lint types layers coverage lock messages reset bench drill fuzz
+.PHONY: help run test test-system check lint types layers coverage lock messages reset bench bench-nlu drill fuzz
 
 help: ## What can be done here
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -44,6 +44,9 @@ coverage: install-dev ## Branch coverage, at least 90 % in all
 
 bench: install-dev ## Every bench in turn
 	@for name in memory health json nlu tenants availability calendar prereserve inbox webhook media endtoend; do $(VENV) manage.py bench $$name --json || exit 1; done
+
+bench-nlu: install-dev ## Our reading of dates beside two libraries, written into docs/explanation/understanding.md
+	@$(VENV) -m proof.nlu_comparison
 
 drill: install-dev ## Every drill in turn
 	@for name in broker-down broker-hung broker-full worker-kill double-booking duplicate-webhook database-restart \

@@ -22,6 +22,14 @@ EVENTS: dict[str, Any] = {
     "no_reply": _("Quedó libre: nadie contestó a tiempo"),
     "phone": _("Contestaron desde el teléfono"),
     "bot_off": _("Espera a una persona: el bot está apagado"),
+    "not_understood": _("Espera a una persona: el bot no lo entendió"),
+    "asks_again": _("Espera a una persona: pregunta lo mismo otra vez"),
+    "change_of_several": _("Espera a una persona: quiere cambiar una reserva de varias estadías"),
+    "complaint": _("Espera a una persona: se queja de algo"),
+    "discount": _("Espera a una persona: pide un descuento"),
+    "refund": _("Espera a una persona: pide que le devuelvan dinero"),
+    "file_payment": _("Espera a una persona: mandó un comprobante"),
+    "file_question": _("Espera a una persona: mandó un archivo con una pregunta"),
     "stuck": _("Espera a una persona: el bot no pudo contestar"),
     "repeats": _("El bot calla: repiten siempre lo mismo"),
     "auto_reply": _("El bot calla: contestan mensajes automáticos"),
@@ -125,6 +133,27 @@ SAID: dict[str, Any] = {
     "woken": _("Vuelve a estar a la vista."),
     "marked": _("Quedó como no leída."),
 }
+DRAFT: dict[str, Any] = {
+    "title": _("El bot propone"),
+    "silent": _("(nada que decir)"),
+    "send": _("Enviar así"),
+    "edit": _("Cambiar el texto"),
+    "drop": _("Descartar"),
+    "sent": _("Enviado."),
+    "changed": _("Cambió mientras tanto: lea la nueva propuesta."),
+    "modeSet": _("El bot lo tendrá en cuenta desde el próximo mensaje."),
+}
+# What it would do; {about} is a unit, a code, a name.
+DEEDS: dict[str, Any] = {
+    "hold": _("Guarda las noches: {about}"),
+    "cancel": _("Cancela la reserva {about}"),
+    "change": _("Cambia la reserva {about}"),
+    "hand_over": _("Deja la conversación al equipo"),
+    "ask_staff": _("Pide al equipo que conteste la pregunta"),
+    "claim_code": _("Pregunta al titular de la reserva {about}"),
+    "learn_name": _("Anota el nombre: {about}"),
+    "speak_language": _("Anota el idioma: {about}"),
+}
 GUEST: dict[str, Any] = {
     "page": _("Ficha del huésped"),
     "language": _("Idioma"),
@@ -151,6 +180,8 @@ def words_of_the_page() -> dict[str, dict[str, str]]:
         "writing": WRITING,
         "said": SAID,
         "guest": GUEST,
+        "draft": DRAFT,
+        "deeds": DEEDS,
         "events": EVENTS,
         "whys": WHYS,
         "kinds": KINDS,

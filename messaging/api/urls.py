@@ -15,6 +15,7 @@ from messaging.api.conversations import (
     Search,
     Snooze,
 )
+from messaging.api.drafts import BotHere, DropDraft, SendDraft, SetBotMode
 from messaging.api.thread import CancelSchedule, Messages, Note, Reply, Retry, Schedule
 
 ONE = "conversations/<row:conversation_id>"
@@ -35,6 +36,10 @@ urlpatterns = [
     path(f"{ONE}/note", Note.as_view(), name="write_note"),
     path(f"{ONE}/schedule", Schedule.as_view(), name="schedule_reply"),
     path(f"{ONE}/schedule/<row:later_id>/cancel", CancelSchedule.as_view(), name="cancel_scheduled_reply"),
+    path(f"{ONE}/bot", BotHere.as_view(), name="bot_here"),
+    path(f"{ONE}/bot/send", SendDraft.as_view(), name="send_draft"),
+    path(f"{ONE}/bot/drop", DropDraft.as_view(), name="drop_draft"),
+    path(f"{ONE}/bot/mode", SetBotMode.as_view(), name="set_bot_mode"),
     path(f"{ONE}/guest", Beside.as_view(), name="beside_conversation"),
     path(f"{ONE}/templates", Templates.as_view(), name="conversation_templates"),
     path(f"{ONE}/canned-replies", CannedReplies.as_view(), name="canned_replies"),

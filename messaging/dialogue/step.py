@@ -49,7 +49,8 @@ def needs(state: State, heard: Heard, facts: Facts) -> Needs:
     # Also where a hold is about to be placed: it may be refused, and then something else is offered.
     is_staying = after.goal in (Goal.QUOTE, Goal.BOOK, Goal.NONE)
     wanted = Wanted(after.stay, after.party, after.units or 1, after.type_id) if after.stay and after.party else None
-    return Needs(wanted if is_staying and not after.offered else None, about_own)
+    # What was offered is looked up again: it may be gone by now, and is not to be offered then.
+    return Needs(wanted if is_staying else None, about_own)
 
 
 def step(state: State, heard: Heard, facts: Facts) -> Decision:
@@ -58,7 +59,7 @@ def step(state: State, heard: Heard, facts: Facts) -> Decision:
     spoken = language if language in SPOKEN and language != state.language else ""
     before = replace(state, language=spoken) if spoken else state
     if facts.away >= LONG_AWAY:  # what was said then is not said twice in a row
-        before = replace(before, said="")
+        before = booking.renewed(replace(before, said=""), facts)
     decision = with_also(decide(before, heard, facts), heard, facts)
     if spoken:
         decision = replace(decision, effects=(SpeakLanguage(spoken), *decision.effects))
@@ -100,9 +101,13 @@ def finished(before: State, decision: Decision) -> Decision:
         return replace(decision, state=after, replies=())
     if said and said == before.said and not decision.effects and is_where_it_was(before, after):
         if before.misses:
-            return finished(replace(before, said=""), leave_to_person(before, "repeats", rule="said_it_before"))
+            return finished(replace(before, said=""), leave_to_person(before, "asks_again", rule="said_it_before"))
         again = (Reply("again"), *decision.replies)
         return replace(decision, state=replace(after, misses=before.misses + 1), replies=again, rule="says_again")
+    if said and said == before.said and not decision.effects and decision.replies:
+        # Something is new, and the answer to it the same all the same.
+        decision = replace(decision, replies=(Reply("again"), *decision.replies))
+        said = signature(decision.replies)
     has_choices = any(isinstance(it, Reply) and it.choices for it in decision.replies)
     after = replace(after, said=said or after.said, turn=before.turn + 1 if has_choices else before.turn)
     return replace(decision, state=after)
@@ -122,17 +127,24 @@ def decide(state: State, heard: Heard, facts: Facts) -> Decision:
         return ask_what_file(state)
     if said.topic in info.FOR_PEOPLE:
         return info.for_people(state, heard)
-    if said.intent == "human":
+    # "Me llamo Ana" is no call for somebody.
+    if said.intent == "human" and not (state.asked == Asked.NAME and said.person_name):
         return leave_to_person(state, "asked_for_person", rule="asks_person")
     if code := own.foreign_code(heard, facts):
         return own.claim(state, code)
-    if answer := answers.answered(state, heard, facts):
+    if answer := answers.answered(state, heard, of_offers(state, heard, facts)):
         return answer
     if state.goal in (Goal.QUOTE, Goal.BOOK) and said.intent in VAGUE:
         after = absorb(state, heard, facts)
         if after != state:
             return booking.go_on(begun(after, said.intent), facts, heard=heard)
     return by_intent(state, heard, facts)
+
+
+def of_offers(state: State, heard: Heard, facts: Facts) -> Facts:
+    """Return the facts without what was looked up, where it was for something else than what was offered."""
+    is_for_offers = not state.offered or absorb(state, heard, facts).offered == state.offered
+    return facts if is_for_offers else replace(facts, search=None)
 
 
 def by_intent(state: State, heard: Heard, facts: Facts) -> Decision:
@@ -193,6 +205,8 @@ def miss(state: State, heard: Heard, facts: Facts) -> Decision:
 
 def asked_again(state: State, facts: Facts) -> Decision | None:
     """Return the question that waits for an answer once more; None if there is none, or it cannot be put again."""
+    if state.offered and not booking.is_still_there(state, facts):
+        return booking.offer(state, facts, sold=True)
     if state.asked == Asked.CHOICE and state.offered:
         return booking.offer_again(state)
     if state.asked == Asked.CONFIRM and state.taken:

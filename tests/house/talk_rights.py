@@ -50,6 +50,9 @@ def talk_body(endpoint: str) -> Any:
         f"POST {one}/snooze": {"until": later},
         f"POST {one}/reply": {"text": "Sí, hay lugar."},
         f"POST {one}/note": {"text": "Pidió factura A"},
+        f"POST {one}/bot/send": {"mark": "none"},
+        f"POST {one}/bot/mode": {"mode": "draft"},
+        "POST /api/v1/nlu/analyze": {"text": "¿Hay lugar del 12 al 15?"},
         f"POST {one}/schedule": {"text": "¿Llegaron bien?", "due_at": later},
     }
     return bodies.get(endpoint)

@@ -107,6 +107,11 @@ POST /api/v1/conversations/{conversation_id}/reply 201 201 201 403 403 201 403 4
 POST /api/v1/conversations/{conversation_id}/note 201 201 201 403 403 201 403 401 403 404
 POST /api/v1/conversations/{conversation_id}/schedule 201 201 201 403 403 201 403 401 403 404
 POST /api/v1/conversations/{conversation_id}/schedule/{later_id}/cancel 200 200 200 403 403 200 403 401 403 404
+GET /api/v1/conversations/{conversation_id}/bot 200 200 200 403 200 200 403 401 403 404
+POST /api/v1/conversations/{conversation_id}/bot/send 409 409 409 403 403 409 403 401 403 404
+POST /api/v1/conversations/{conversation_id}/bot/drop 200 200 200 403 403 200 403 401 403 404
+POST /api/v1/conversations/{conversation_id}/bot/mode 200 200 200 403 403 200 403 401 403 404
+POST /api/v1/nlu/analyze 200 200 200 403 200 200 403 401 403 200
 """
 BODIES: dict[str, Any] = {
     "POST /api/v1/guests": {"name": "Ana"},

@@ -20,6 +20,12 @@ const put = (text) => {
   keepDraft();
   grow();
 };
+// Words from elsewhere, below what is written already, to be changed before they are sent.
+export const write = (text) => {
+  if (mode !== "reply") setMode("reply");
+  put([field.value.trim(), text].filter(Boolean).join("\n"));
+  field.focus();
+};
 // While the server was asked, another conversation may have been opened, or the mode changed: what was typed belongs to its own.
 const isAt = (id, as) => id === open.id && as === mode;
 const draftOf = (id, as) => (isAt(id, as) ? field.value : kept(`${as}:${id}`)) || "";

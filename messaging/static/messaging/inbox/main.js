@@ -1,6 +1,7 @@
 // The inbox: puts its parts together, keeps them up to date, and leads from one pane to the next.
 import { Refused, ask, facts, forgive, make, open, part, refuse, root, say } from "./base.js";
 import * as composer from "./composer.js";
+import * as draft from "./draft.js";
 import * as guest from "./guest.js";
 import * as hands from "./hands.js";
 import * as list from "./list.js";
@@ -24,12 +25,14 @@ const onTalk = (talk) => {
   hands.draw();
   composer.drawWindow();
   guest.draw();
+  draft.look();
 };
 const show = async (id, message) => {
   Object.assign(open, { id, talk: null });
   drawView();
   list.draw();
   hands.start();
+  draft.start();
   part("conversation").hidden = id === null;
   if (id === null) return thread.clear();
   composer.start();
@@ -161,5 +164,6 @@ hands.begin(onTalk, () => {
   show(null);
 });
 composer.begin(onTalk);
+draft.begin(() => thread.look(), composer.write);
 show(addressed());
 look();
