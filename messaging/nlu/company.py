@@ -34,6 +34,9 @@ APART: Final = frozenset({",", ":", "(", ".", ";"})
 OTHERWISE: Final = CORRECTING | CHANGING | words_in("ahora agora now finalmente")
 MINE: Final = words_in("mi mis meu minha meus minhas nuestro nuestra")
 UNITS: Final = CLASSES["unit"]
+MORE_OR_LESS: Final = CLASSES["add"] | words_in(
+    "baja bajan bajo bajaron quitar sacar saco falta faltaria restar remove"
+)
 TWICE: Final = frozenset({"parejas", "matrimonios", "casais", "couples"})
 
 
@@ -76,8 +79,8 @@ def count_people(matches: Sequence[Match], tokens: Tokens, keys: Sequence[str]) 
         gap = keys[end : match.start]
         if gap and gap[-1] in NOT and match.rule.meaning not in ("none", "alone"):
             continue
-        if not CLASSES["add"].isdisjoint(gap[-2:]) and match.rule.meaning in ("people", "adults"):
-            # One more is no number of people.
+        if not MORE_OR_LESS.isdisjoint(gap[-2:]) and match.rule.meaning in ("people", "adults"):
+            # One more or less is no number of people.
             continue
         if has_list and match.start < listed_from and match.rule.meaning in ("kin", "elders"):
             continue
@@ -111,7 +114,9 @@ def add(counts: Counts, match: Match, tokens: Tokens, gap: Sequence[str], keys: 
     if number > MOST_PEOPLE:
         return
     is_corrected = bool(counts.used) and not OTHERWISE.isdisjoint(gap)
-    if kind in ("adults", "people", "for", "family"):
+    if kind == "self_and":
+        counts.people, counts.has_self = number + 1, False
+    elif kind in ("adults", "people", "for", "family"):
         is_size = kind == "for" and is_after_unit(match, keys)
         if is_size and counts.people is not None:
             return
@@ -198,7 +203,9 @@ def adults_of(counts: Counts, children: int | None) -> int | None:
         people = counts.people + (
             counts.has_companions or (counts.has_self and counts.kin == 0 and not counts.own_children)
         )
-        if counts.is_split and children and children < people:
+        # "somos cuatro: mi esposo, yo y mis dos hijos" names everybody of the total.
+        is_total = counts.has_self and bool(children) and people == counts.kin + 1 + (children or 0)
+        if (counts.is_split or is_total) and children and children < people:
             return people - children
         return people
     if counts.couples:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -31,13 +31,14 @@ from messaging.nlu.words.calendar import ARTICLES_OF_ONE, MONTHS, WEEKDAYS
 POINT, RANGE, LENGTH, EITHER, NEXT_YEAR, IGNORED = "point", "range", "length", "either", "next_year", "ignored"
 UNITS: Final = {"week": 7, "fortnight": 14, "month": 30, "half": 15, "night": 1}
 UNIT_WORDS: Final = {
-    **dict.fromkeys(words_in("semana semanas week weeks wk semanita entera completa inteira"), "week"),
+    **dict.fromkeys(words_in("semana semanas week weeks wk semanita entera completa inteira toda"), "week"),
     **dict.fromkeys(words_in("mes meses month months"), "month"),
     "fortnight": "fortnight",
     "quincena": "half",
     "quinzena": "half",
 }
 LONGEST_STAY: Final = 366
+SHORTEST_MONTH: Final = 28
 A_PAIR: Final = frozenset({"par", "couple"})
 
 
@@ -172,6 +173,25 @@ def with_month(first: Day, last: Day, today: date) -> tuple[Day, Day]:
     month = last.month if first.day <= last.day else before_month(last.month)
     year = last.year - (month > last.month) if last.year else 0
     return Day(first.day, month, year), last
+
+
+def days_of(reader: Reader) -> Item | None:
+    """Return the nights of days that follow one another: "el 12 y el 13"; of others the first and the last."""
+    first, last = reader.day("a"), reader.day("b")
+    if (last.day - first.day) not in (1, 2):
+        return day_range(reader) if last.day > first.day else nights_of(reader)
+    if last.day < SHORTEST_MONTH:
+        return reader.item(RANGE, *with_month(first, replace(last, day=last.day + 1), reader.today))
+    return nights_of(reader)
+
+
+def weekdays_of(reader: Reader) -> Item | None:
+    begins = next_of(Day(weekday=WEEKDAYS[reader.word("w")]), plus(reader.today, 1))
+    return None if begins is None else reader.item(RANGE, stretch=Stretch(begins, plus(begins, 2)))
+
+
+def today_and_tomorrow(reader: Reader) -> Item | None:
+    return reader.item(RANGE, stretch=Stretch(reader.today, plus(reader.today, 2)))
 
 
 def range_numeric(reader: Reader) -> Item | None:
@@ -316,6 +336,9 @@ READERS: Final[dict[str, Callable[[Reader], Item | None]]] = {
     "day_next_month": day_next_month,
     "day": day,
     "range": day_range,
+    "days_of": days_of,
+    "weekdays_of": weekdays_of,
+    "today_and_tomorrow": today_and_tomorrow,
     "range_numeric": range_numeric,
     "nights_of": nights_of,
     "night_of": night_of,

@@ -14,9 +14,12 @@ INFORMATION: Final = ("parcel", "my_booking", "checkin_info", "payment", "amenit
 TALK: Final = ("confirm", "deny", "goodbye", "thanks", "greeting")
 FIRST: Final = (CANCEL, MODIFY, BOOK, AVAILABILITY, PRICE, HUMAN)
 WEAK: Final = "_weak"
+# A topic that is only named: asked about if nothing else is said.
+LAST: Final = "_last"
 HARD_TO_HIDE: Final = frozenset({"cancel", "<discount>"})
 # Words that a message with days or people in it may well have without asking about them.
 BESIDES: Final = frozenset({"amenities", "location", "checkin_info"})
+BARE_CHANGE: Final = "<change>"
 WEAK_NAMES: Final = {"checkin_weak": "checkin_info"}
 
 
@@ -29,6 +32,7 @@ class Wish:
     start: int
     end: int
     is_weak: bool = False
+    is_last: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +59,24 @@ def longest_of_each(found: Sequence[Match]) -> list[Match]:
     best: dict[tuple[str, int], Match] = {}
     for match in found:
         place = (match.rule.meaning, match.start)
-        if place not in best or match.end > best[place].end:
+        if place not in best or (match.end, -match.rule.number) > (best[place].end, -best[place].rule.number):
             best[place] = match
     return list(best.values())
 
 
 def covers(longer: Match, shorter: Match) -> bool:
     """Return whether one match says more than another and contains it: "cuánto es la seña" is about paying."""
-    if longer is shorter or longer.rule.meaning == shorter.rule.meaning or longer.rule.meaning.endswith(WEAK):
+    if longer is shorter or longer.rule.meaning == shorter.rule.meaning or longer.rule.meaning.endswith((WEAK, LAST)):
         return False
     is_hard = shorter.rule.meaning in HARD_TO_HIDE or shorter.rule.line in HARD_TO_HIDE
     if is_hard and longer.start < shorter.start and longer.rule.meaning in INFORMATION:
         # "si cancelo, pierdo la seña?" is about cancelling; "cancelar con tarjeta" about paying.
+        return False
+    if longer.rule.meaning == "confirm" and shorter.rule.meaning in FIRST:
+        # "sí, la quiero del 5 al 7" books.
+        return False
+    if (longer.rule.meaning, shorter.rule.meaning) == (AVAILABILITY, PRICE):
+        # "precio y disponibilidad" asks for both.
         return False
     inside = longer.start <= shorter.start and shorter.end <= longer.end
     return inside and (longer.end - longer.start) > (shorter.end - shorter.start)
@@ -75,6 +85,8 @@ def covers(longer: Match, shorter: Match) -> bool:
 def wish_of(match: Match) -> Wish:
     """Return a match as a wish."""
     meaning = match.rule.meaning
+    if meaning.endswith(LAST):
+        return Wish(meaning.removesuffix(LAST), match.rule.line, match.start, match.end, is_weak=True, is_last=True)
     is_weak = meaning.endswith(WEAK)
     intent = WEAK_NAMES.get(meaning, meaning.removesuffix(WEAK)) if is_weak else meaning
     return Wish(intent, match.rule.line, match.start, match.end, is_weak)
@@ -88,15 +100,30 @@ def choose(wishes: Sequence[Wish], *, has_details: bool) -> Choice:
             return Choice("unknown", (), it.rule, 0.9, (it,))
     asking = [it for it in strong if it.intent not in TALK]
     if not asking:
-        asking = [it for it in wishes if it.is_weak and not (has_details and it.intent in BESIDES)]
+        asking = weakly_asked(wishes, has_details=has_details)
     if asking:
         return chosen(in_order(asking), asking, strong)
     if has_details:
         return Choice(AVAILABILITY, (), "details alone", 0.75)
-    talk = in_order([it for it in strong if it.intent in TALK])
+    talk = in_order([it for it in strong if it.intent in TALK and not is_mere_start(it, strong)])
+    named = [it for it in wishes if it.is_last]
+    if named and all(it.intent == "greeting" for it in talk):
+        return chosen(in_order(named), named, strong)
     if talk:
         return chosen(talk, strong, strong)
     return Choice("unknown", (), "nothing found", 0.3)
+
+
+def weakly_asked(wishes: Sequence[Wish], *, has_details: bool) -> list[Wish]:
+    """Return what is asked without saying so plainly; a bare "cambiar" only if nothing else is."""
+    weak = [it for it in wishes if it.is_weak and not it.is_last and not (has_details and it.intent in BESIDES)]
+    return [it for it in weak if it.rule != BARE_CHANGE] or weak
+
+
+def is_mere_start(wish: Wish, wishes: Sequence[Wish]) -> bool:
+    """Return whether a yes only leads to a farewell: "bueno, nos vemos el viernes"."""
+    is_start = wish.intent == "confirm" and wish.start == 0 and wish.end == 1
+    return is_start and any(it.intent == "goodbye" for it in wishes) and all(it.intent in TALK for it in wishes)
 
 
 def in_order(wishes: Sequence[Wish]) -> list[Wish]:

@@ -50,7 +50,11 @@ def with_named_month(items: Sequence[Item], keys: Sequence[str]) -> list[Item]:
     named = [(at, key) for at, key in enumerate(keys) if key in LONG_MONTHS and at not in taken]
     for item in items:
         months = [MONTHS[key] for at, key in named if at < item.start]
-        is_bare = item.rule in ("day", "range") and all(it.day and not it.month for it in item.days)
+        is_bare = (
+            item.rule in ("day", "range", "days_of")
+            and bool(item.days)
+            and all(it.day and not it.month for it in item.days)
+        )
         left.append(replace(item, days=in_month(item.days, months[-1])) if months and is_bare else item)
     return left
 

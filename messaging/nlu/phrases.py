@@ -9,6 +9,7 @@ Nothing in it repeats without a limit, so looking at one place of a message cost
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -17,6 +18,8 @@ MUST, MAY, GAP, NOT_NEXT, NOT_BEFORE, AT_START, AT_END = range(7)
 # What a message ends with, so that looking one word further needs no check.
 NOTHING: Final = ""
 LONGEST_NAME: Final = 2
+# "[de la]": words that come or go together.
+TOGETHER: Final = re.compile(r"\[[^\]]* ")
 FILLER_CLASS: Final = "filler"
 
 Step = tuple[int, frozenset[str], str, int]
@@ -32,6 +35,11 @@ class Rule:
     meaning: str
     line: str
     steps: tuple[Step, ...]
+    number: int
+
+
+# A rule and what must follow its first word.
+Entry = tuple[Follow, Rule]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,26 +56,27 @@ class Match:
 class Book:
     """Rules by the word they can begin with: a word that begins none costs one look."""
 
-    by_first: dict[str, list[tuple[Follow, Rule]]]
+    by_first: dict[str, list[list[Entry]]]
     words: frozenset[str]
 
     def all_at(self, keys: Sequence[str], at: int) -> Iterator[Match]:
         """Return every rule that is found here."""
         following = keys[at + 1] if keys[at] is not NOTHING else NOTHING
-        for follow, rule in self.by_first.get(keys[at], ()):
-            # Most rules that could begin here go on with another word.
-            if follow is not None and following not in follow:
-                continue
-            named: dict[str, int] = {}
-            end = match_steps(rule.steps, 0, keys, at, named)
-            if end > at:
-                yield Match(rule, at, end, named)
+        for group in self.by_first.get(keys[at], ()):
+            for follow, rule in group:
+                # Most rules that could begin here go on with another word.
+                if follow is not None and following not in follow:
+                    continue
+                named: dict[str, int] = {}
+                end = match_steps(rule.steps, 0, keys, at, named)
+                if end > at:
+                    yield Match(rule, at, end, named)
 
     def longest_at(self, keys: Sequence[str], at: int) -> Match | None:
         """Return the rule that takes the most words here; of equal ones the first written."""
         best: Match | None = None
         for found in self.all_at(keys, at):
-            if best is None or found.end > best.end:
+            if best is None or (found.end, -found.rule.number) > (best.end, -best.rule.number):
                 best = found
         return best
 
@@ -131,31 +140,40 @@ def is_met(kind: int, words: frozenset[str], keys: Sequence[str], at: int) -> bo
 
 def make_book(tables: Mapping[str, Iterable[str]], classes: Classes) -> Book:
     """Return the book of some tables: what a pattern stands for, and its lines."""
-    by_first: dict[str, list[tuple[Follow, Rule]]] = {}
+    groups: dict[frozenset[str], list[Entry]] = {}
     known: dict[str, Step] = {}
+    number = 0
     for meaning, lines in tables.items():
         for line in lines:
             for steps in make_steps(line, classes, known):
-                add_rule(by_first, Rule(meaning, line, steps))
+                add_rule(groups, Rule(meaning, line, steps, number))
+                number += 1
+    by_first: dict[str, list[list[Entry]]] = {}
+    for words, group in groups.items():
+        for word in words:
+            by_first.setdefault(word, []).append(group)
     return Book(by_first, frozenset().union(*(words for _, words, _, _ in known.values())))
 
 
-def add_rule(by_first: dict[str, list[tuple[Follow, Rule]]], rule: Rule) -> None:
-    """File a rule under each word that it can begin with."""
-    begun: set[str] = set()
+def add_rule(groups: dict[frozenset[str], list[Entry]], rule: Rule) -> None:
+    """File a rule under the words that it can begin with; those that begin many rules are kept together."""
+    firsts: list[tuple[frozenset[str], Follow]] = []
     for number, (kind, words, _, _) in enumerate(rule.steps):
         if kind not in (MUST, MAY):
             continue
-        # A word that may be left out can stand at several places; then anything may follow it.
-        entry = (next_words(rule.steps, number + 1) if not begun & words else None, rule)
-        for word in words - begun:
-            by_first.setdefault(word, []).append(entry)
-        for word in words & begun:
-            by_first[word] = [(None, it) if it is rule else (follow, it) for follow, it in by_first[word]]
-        begun |= words
+        begun: frozenset[str] = frozenset().union(*(it for it, _ in firsts))
+        allowed = words
+        if begun & words:
+            # A word that may be left out can stand at several places; then anything may follow it.
+            firsts = [(it - words, follow) for it, follow in firsts] + [(begun & words, None)]
+            allowed = words - begun
+        firsts.append((allowed, next_words(rule.steps, number + 1)))
         if kind == MUST:
-            return
-    raise ValueError(f"a pattern needs a word that must be there: {rule.line}")
+            break
+    else:
+        raise ValueError(f"a pattern needs a word that must be there: {rule.line}")
+    for it, follow in firsts:
+        groups.setdefault(it, []).append((follow, rule))
 
 
 def next_words(steps: Sequence[Step], first: int) -> Follow:
@@ -173,16 +191,22 @@ def next_words(steps: Sequence[Step], first: int) -> Follow:
 
 def make_steps(line: str, classes: Classes, known: dict[str, Step]) -> list[tuple[Step, ...]]:
     """Return the steps of a line; several lists if it has `[more words]` that come or go together."""
+    if not TOGETHER.search(line):
+        return [tuple([step_of(item, classes, known) for item in line.split()])]
     lists: list[list[Step]] = [[]]
     for item in items_of(line):
         if " " in item:
             together = [*make_steps(item, classes, known), ()]
             lists = [[*steps, *more] for steps in lists for more in together]
         else:
-            # The same items come again and again.
-            step = known.get(item) or known.setdefault(item, make_step(item, classes))
+            step = step_of(item, classes, known)
             lists = [[*steps, step] for steps in lists]
     return [tuple(steps) for steps in lists]
+
+
+def step_of(item: str, classes: Classes, known: dict[str, Step]) -> Step:
+    """Return the step of one item, made once: the same items come again and again."""
+    return known.get(item) or known.setdefault(item, make_step(item, classes))
 
 
 def items_of(line: str) -> Iterator[str]:
@@ -219,6 +243,8 @@ def make_step(item: str, classes: Classes) -> Step:
 
 def words_of(alternatives: str, classes: Classes) -> frozenset[str]:
     """Return the words that some alternatives stand for."""
+    if "|" not in alternatives and alternatives[1:-1] in classes and alternatives[0] == "<":
+        return classes[alternatives[1:-1]]
     words: set[str] = set()
     for it in alternatives.split("|"):
         words |= classes[it[1:-1]] if len(it) > 2 and it[0] == "<" and it[-1] == ">" else {it}

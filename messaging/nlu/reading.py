@@ -70,6 +70,9 @@ def name_weekdays(keys: list[str], folded: Sequence[str]) -> None:
         if word == "no":
             # "em o", and no denial.
             keys[at] = "na"
+        if word == "dos":
+            # "de os", and no two.
+            keys[at] = word
         number = PORTUGUESE_WEEKDAYS.get(word)
         if number is None or keys[at + 1] in NOT_WEEKDAYS_BEFORE:
             continue

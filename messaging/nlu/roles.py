@@ -8,6 +8,7 @@ from typing import Final
 
 from messaging.nlu import lexicon
 from messaging.nlu.date_items import EITHER, IGNORED, LENGTH, POINT, RANGE, Item
+from messaging.nlu.days import Day
 from messaging.nlu.words import words_in
 
 IN, OUT = "in", "out"
@@ -56,7 +57,17 @@ CHANGING: Final = (lexicon.CLASSES["change"] | words_in("pasar passar pasamos pa
 SHIFTING: Final = CHANGING - words_in("modificar modify modificarla update amend actualizar corregir alterar ajustar")
 ONTO: Final = frozenset({"a", "al", "para", "por", "to", "pro", "pra", "ao", "for"})
 FROM: Final = frozenset({"de", "del", "from", "do", "da"})
+MOVEMENTS: Final = (LEAVING | ARRIVING | GOING | EXTENDING | words_in("ser para me nos")) - {
+    "desde",
+    "from",
+    "hasta",
+    "ate",
+}
+GOING_SOMEWHERE: Final = words_in(
+    "vamos voy llegamos llego llegaremos iremos viajamos viajo entramos salimos chegamos vou coming arriving"
+)
 BOOKINGS: Final = lexicon.CLASSES["reservation"]
+ENDS: Final = frozenset({".", "?", "!", ";"})
 AFTERWORDS: Final = 3
 
 
@@ -107,14 +118,28 @@ def told_of(item: Item, words: list[str], after: Sequence[str], *, has_before: b
     role = own = strong_role(words)
     if not role and item.kind in (POINT, RANGE):
         role = own = role_after(after)
-    is_extending = not EXTENDING.isdisjoint(words) and CHANGING.isdisjoint(words)
+    is_extending = not EXTENDING.isdisjoint(clause_of(words)) and CHANGING.isdisjoint(words)
     if not role and is_extending and item.kind == POINT and not WEAKLY_TO.isdisjoint(words):
         role = OUT
     if not role and has_before and not is_changed and leads_to(words):
         role = OUT
     bare = [word for word in words if word not in LEADS or word in OR]
-    is_either = has_before and bool(bare) and bare[-1] in OR and len(words) <= 4
+    is_either = has_before and bool(bare) and bare[-1] in OR and len(words) <= 4 and not is_article(bare)
+    if role == IN and item.rule == "night_of" and item.stretch:
+        # "llegamos el viernes a la noche" says when, and not for how long.
+        item = replace(item, kind=POINT, days=(Day(known=item.stretch.start),), stretch=None)
     return Told(item, role, is_either, is_corrected, is_changed, bool(own) and is_own([*words, *after]))
+
+
+def is_article(words: Sequence[str]) -> bool:
+    """Return whether an "o" is the Portuguese article: "até o dia 25"."""
+    return len(words) > 1 and words[-1] == "o" and words[-2] in LEAVING
+
+
+def clause_of(words: Sequence[str]) -> Sequence[str]:
+    """Return those words that stand behind the last end of a sentence."""
+    ends = [at for at, word in enumerate(words) if word in ENDS]
+    return words[ends[-1] + 1 :] if ends else words
 
 
 def strong_role(words: Sequence[str]) -> str:
@@ -182,6 +207,9 @@ def is_denied(gap: Sequence[str], lead: Sequence[str], *, is_alone: bool) -> boo
     words = [*gap, *lead]
     while words and words[-1] in LEADS and words[-1] not in NOT:
         words.pop()
+    if len(words) > 1 and words[-1] in GOING_SOMEWHERE and words[-2] in NOT and not is_alone:
+        # "no vamos el 12, vamos el 13".
+        words.pop()
     if lead and words and words[-1] in NOT and words[-1] in LEADS and not gap:
         return False
     if not words:
@@ -194,6 +222,10 @@ def is_denied(gap: Sequence[str], lead: Sequence[str], *, is_alone: bool) -> boo
 
 def is_instead(words: Sequence[str]) -> bool:
     """Return whether some words end in "en vez", "instead", "rather than", perhaps with an "of" after it."""
+    words = list(words)
+    while words and words[-1] in MOVEMENTS:
+        # "en vez de irnos el domingo".
+        words.pop()
     words = words[:-1] if words and words[-1] in ("de", "of", "del", "do") else words
     if not words:
         return False
@@ -205,7 +237,12 @@ def is_instead(words: Sequence[str]) -> bool:
 def is_new_after_old(old: Item, new: Item, words: Sequence[str], keys: Sequence[str], since: int) -> bool:
     """Return whether a change named first the old days and now the new: "pasar del viernes al sábado"."""
     before = keys[max(old.start - 6 - since, 0) : max(old.first - since, 0)]
-    if SHIFTING.isdisjoint(before) or old.kind != new.kind or len(words) > 4 or ONTO.isdisjoint(words):
+    if SHIFTING.isdisjoint(before) or len(words) > 4 or ONTO.isdisjoint(words):
+        return False
+    if old.kind == RANGE and new.kind == POINT:
+        # "mover la reserva del 12 al 15 para el 20".
+        return old.rule in ("range", "range_numeric")
+    if old.kind != new.kind:
         return False
     return new.kind == RANGE or (new.kind == POINT and not FROM.isdisjoint(before))
 

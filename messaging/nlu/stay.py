@@ -13,7 +13,7 @@ from messaging.nlu.feasts import find_feast
 from messaging.nlu.result import Candidate
 from messaging.nlu.roles import IN, OUT, Told
 
-NAMED_DAYS: Final = frozenset({"range", "range_numeric", "nights_of"})
+NAMED_DAYS: Final = frozenset({"range", "range_numeric", "nights_of", "days_of"})
 TWO_ENDS: Final = 2
 ONE_NIGHT: Final = frozenset({"tonight", "night_of"})
 
@@ -167,8 +167,10 @@ def both_ends(told: Sequence[Told], today: date) -> tuple[date | None, date | No
 
 
 def is_said_again(told: Told, base: Stretch, today: date) -> bool:
-    """Return whether a weekday lies in a stretch that was named besides."""
-    day = first_day(told, today) if told.item.days[0].weekday is not None else None
+    """Return whether a day lies in a stretch that was named besides."""
+    # And so does a holiday amid them: "el feriado del 2, del 31 al 3".
+    is_plain = told.item.days[0].weekday is not None or not told.role
+    day = first_day(told, today) if is_plain else None
     return day is not None and base.start <= day <= base.end
 
 

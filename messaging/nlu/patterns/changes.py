@@ -6,7 +6,31 @@ from typing import Final
 
 CHANGES: Final = {
     "cancel": (
-        "<cancel>",
+        "no|nao vamos|voy|vou|va|vai|podemos|puedo|posso|iremos|consigo|conseguimos [mas|mais|a] [poder|conseguir|a|"
+        "mais] [poder|conseguir] ir|viajar|asistir|comparecer !<date> !<time> !antes",
+        "can't|won't|cannot|not|unable ~ [be] [able] [to] ~ come|make|travel|attend !<date> !<time> !until !before "
+        "!early",
+        "not going to ~ make|come|travel",
+        "surgio|surgiu|tuve|tuvimos|tivemos|tive|salio ~ imprevisto|emergencia|problema ~ no|nao|y|e ~ vamos|puedo|"
+        "podemos|voy|vou|posso",
+        "no|nao|not cuenten|cuente|contar|contem|conte|count ~ con|com|on nosotros|migo|conmigo|gente|us|me",
+        "liberen|libere|libera|suelten|soltar|release ~ <reservation>|<room>|lugar|<units>",
+        "nos bajamos|bajar",
+        "me bajo",
+        "suspendio|suspendemos|suspender|cayo|cancelo|complico|frustro|canceled ~ viaje|viagem|trip|vacaciones|"
+        "escapada|plan|planes",
+        "no|nao ~ va|vai ~ [a] poder|rolar|dar ~ ir|viajar|viaje|viagem",
+        "we|i can't|cannot|won't|unable ~ [be|able|to] ~ come|travel|make",
+        "call it|this|that|everything|<reservation>|trip|the off",
+        "we're|i'm|we|i have|going|need ~ to ~ pull|back ~ out",
+        "no|nao ~ podremos|poderemos|podre|poderei|vou|vamos|iremos|ire ~ asistir|comparecer|concurrir|viajar|"
+        "hospedarnos",
+        "dar|doy|damos|den|dejen|dejar|dejamos ~ <reservation> de|sin baja|efecto",
+        "@!se|got|been|fue|foi|was|is|has|gets <cancel>",
+        "<reservation>|reserve ~ se|got|been|fue|foi|was|is <cancel>",
+        "se <cancel> ~ todo|tudo|<reservation>|viaje|viagem|trip|plan|planes|evento|reunion|event|boda|casamiento",
+        "viaje|viagem|trip|plan|evento|boda|event|wedding ~ se|got|been|fue|foi|was|is <cancel>",
+        "se|me [me|nos|le] <cancel> ~ viaje|viagem|todo",
         "al|no final no|nao [vamos|voy|va|vou|puedo|podemos]",
         "no|nao vamos|voy|iremos END",
         "suspender|suspendo|suspendemos ~ viaje|viagem|<reservation>",
@@ -29,6 +53,32 @@ CHANGES: Final = {
         "no longer need|coming|want",
     ),
     "modify": (
+        "bajar|subir|pasar|reducir|baixar ~ <nights>",
+        "bajar|subir|pasar|reducir|baixar ~ de|a|from|to ~ <nights>|<n>|<people>",
+        "<add> ~ [<n>|<x>|un|una|otro|otra|mas|one|two|um|uma] [mas|more|mais] <person>|<adult>|<child>|pax",
+        "no|nao|not vamos|voy|llegamos|llego|llegaremos|iremos|viajamos|entramos|salimos|chegamos|vou|coming|"
+        "arriving ~ <date> ... <date>",
+        "<nights> not|no|nao|y_no|instead <n>|<nights>|<x>",
+        "<nights> y|e|and no|nao|not",
+        "bring|push|put ~ <reservation>|it|<date>|arrival|checkin|stay forward|back",
+        "somos|seremos|seriamos|vamos|van|vamo|quedamos|viene|vienen [a|ser] [ser] <n>|uno|un|una menos|less|fewer",
+        "cut|cutting|shorten ~ <reservation>|trip|it|visit ~ [short]",
+        "cut short",
+        "pasar|passar|pasarla|mover|correr|cambiar|mudar ~ <reservation> .. <date>",
+        "<reservation> ~ era|estaba|was|hice|hicimos|figura|is|es|era_para|esta ... pero|mas|but|ahora|agora|now",
+        "pero|mas|but ahora|agora|now ~ somos|vienen|viene|va|van|vem|vao|we|seriamos|<people>|<kin>",
+        "<date>|<people>|<nights> .. cambiar|mudar|pasar|trocar|change ~ <date>|<people>|<nights>",
+        "vamos|voy|vou|vem|viene|vienen|van|llegamos|llegaremos|llegariamos|coming|arriving|arrive ~ <date> y|e|and|"
+        "instead|en ~ no|not|nao|of|vez|lugar ~ <date>",
+        "<night>|<day> menos|less|fewer",
+        "<add> ... <reservation>",
+        "<change> ... <reservation>",
+        "un|one|una|a <night>|<day> less|menos|fewer",
+        "rebajar|acortar|restar|quitar|descontar ~ un|una|<n>|<nights>|<night>|<day>|noche|dia",
+        "<add> ~ [mi|minha|my|meu|un|una|uma] ~ <kin>|<child>|alguien|alguem|someone|gente|uno|una|somebody|bebe",
+        "no|nao|not <are> <people>|<n> sino|mas|but",
+        "corremos|correr|pasamos|movemos|atrasar|adelantar|adelantamos|atrasamos|pasar|mover ~ todo|tudo|everything "
+        "~ un|una|uma|um|<nights>|<n>|<date>|para|al",
         "na|en|em verdade|realidad|realidade ... <date>|<people>|<nights>",
         "no|nao somos|son|seremos|vamos|sao <n> [sino|mas] <people>|somos|son",
         "<change> ~ viaje|viagem|trip|escapada|vacaciones",
@@ -75,12 +125,13 @@ CHANGES: Final = {
         "more|extra|additional|another|mas|otra|outra|mais [uma|una|<n>] night|noche|dia|day|noite|week|semana|"
         "nights|noches|dias|days|noites",
         "night|noche|dia|day|noite|semana|nights|noches|dias|days|noites mas|mais|extra|more",
-        "stay|quedarme|quedarnos|ficar|quedar|quedo|quedamos .. mas|mais|more|extra|longer",
+        "stay|quedarme|quedarnos|ficar|quedar|quedo|quedamos ~ [<nights>|<n>|dia|dias|poco|tiempo|tempo|little|noches|"
+        "pouco|bit] ~ mas|mais|more|extra|longer",
         "se|nos [nos|me] suma|suman|agrega|agregan|incorpora|une",
         "<add> ~ <nights>|mas|mais|more|extra|<people>|<onemore>|<beds>|persona|person|noche|cama|guest|bed",
         "[una|un|otra|another] noche|dia|night|day|noite|semana mas|more|extra|mais",
         "quedarme|quedarnos|ficar|stay|quedar|quedamos|quedo|seguir ~ mas|mais|more|extra",
-        "quedarme|quedarnos|ficar|quedar|quedo|quedamos|seguir ~ hasta|ate ~ <date>",
+        "@!y|e|and quedarme|quedarnos|ficar|quedar|quedo|quedamos|seguir ~ hasta|ate ~ <date>",
         "can|could|may i|we stay until|till|through ~ <date>",
         "quedarme|quedarnos|quedar ~ un|una|dos|unos|<n> ~ mas",
         "quedarnos|quedarme|stay|ficar|quedar mas|mais|longer dias|tiempo|tempo|noches",
@@ -133,7 +184,6 @@ CHANGES: Final = {
         "mais|mas uma pessoa",
         "somos|seremos|vamos|va|viene|vienen|van ser|a <n> mas",
         "va|viene|vem|vendra ~ uno|una|alguien|otro mas",
-        "seremos ~ <people>",
         "van a ser ~ <people>",
         "vamos a ser ~ <people>",
         "vamos ser ~ <people>",

@@ -8,6 +8,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from messaging.nlu.words.calendar import WEEKDAYS
+
+# By the first day of the week they stand in the order of the week.
+DAY_NAMES: Final = tuple(f"{'|'.join(name for name in WEEKDAYS if WEEKDAYS[name] == it)}" for it in range(7))
 YEAR: Final = "[<joint> y:<year>] [y:<year>]"
 D: Final = "d:<n>|<nthday> [<st>]"
 A: Final = "a:<n>|<nthday> [<st>]"
@@ -41,6 +45,7 @@ NEXT_WEEKS: Final = (
     "week after",
     "week next",
     "following week",
+    "la otra semana",
 )
 AFTERS: Final = ("que viene|vem|entra|sigue", "<nextword>", "next")
 
@@ -91,12 +96,25 @@ DATES: Final = {
         f"[from|del|de|el] m:<month> [the] {A} <till> [the] {B} !<counted> {YEAR}",
         f"entre|between {THE} {A} y|e|and {THE} {B} {OF} m:<month> {YEAR}",
         f"entre|between {THE} {A} y|e|and {THE} {B} !<counted>",
-        f"el|dia|dias|the|los|os {A} y|e|and [el|dia|the|o] {B} {OF} m:<month> {YEAR}",
-        f"dias|los|os {A} y|e|and {B} !<counted>",
         f"desde|del|from|de {THE} {A} <leave> {THE} {B} {OF} [m:<month>]",
         f"del|de|desde|from {THE} {A} hasta|till|until|ate {THE} proximo|siguiente {B}",
     ),
     "range_numeric": (f"{LEAD} {A} <till> {THE} n:<dm>", f"entre|between {THE} {A} y|e|and {THE} n:<dm>"),
+    # "el 12 y el 13" are two nights, and no stay from the one to the other.
+    "days_of": (
+        f"{LEAD} {A} y|e|and|& {THE} {B} {OF} m:<month> {YEAR}",
+        f"{LEAD} {A} , <n> y|e|and|& {THE} {B} {OF} m:<month> {YEAR}",
+        f"dias|los|os|noches|noites {A} y|e|and|& {THE} {B} !<counted> !<till>",
+        f"dias|los|os|noches|noites {A} , <n> y|e|and|& {THE} {B} !<counted> !<till>",
+        f"el|dia|o|the {A} y|e|and|& el|dia|o|the {B} !<counted> !<till>",
+        f"el {A} y {B} !<counted> !<till> !hasta",
+        f"m:<month> [the] {A} and|y|& [the] {B} !<counted> {YEAR}",
+    ),
+    "weekdays_of": tuple(
+        f"@!entre|between w:{first} y|e|and|& [el|la|a|na|no] {second} [a|en|de] [la] [<night>]"
+        for first, second in zip(DAY_NAMES, (*DAY_NAMES[1:], DAY_NAMES[0]), strict=True)
+    ),
+    "today_and_tomorrow": ("@!entre|between <today> [<night>] y|e|and|& [for] <tomorrow> [<night>]",),
     "nights_of": (
         f"<night> del|de|of|do|dos {THE} {A} [,] [<n>] [,] y|e|and|& [la|el|the|a|o] [<night>] [del|of|de|do] [the|"
         f"dia] {B} {OF} [m:<month>]",
@@ -107,6 +125,7 @@ DATES: Final = {
         f"<night> del|de|of|do {THE} {D} !y !e !and !<till>",
         "<night> del|de|of|do [el|the] w:<weekday> !y !e !<till> !d:<n>",
         "w:<weekday> night",
+        "w:<weekday> a|en|por|de|na|pela|in [la|the] <night>",
         "w:<weekday> night|nite only",
         f"<night> del|de|of|do [the] w:<weekday> [dia] {D} {OF} [m:<month>]",
     ),
@@ -164,7 +183,7 @@ DATES: Final = {
     ),
     "in_days": (
         "in|within a|an u:<week>|<day>|fortnight",
-        "en|dentro|in|within|daqui|de [de|a|en|hoy] [unos|uns|about|un|another] q:<q> u:<day>|<week>|fortnight [from "
+        "en|dentro|in|within|daqui [de|a|en|hoy] [unos|uns|about|un|another] q:<q> u:<day>|<week>|fortnight [from "
         "now|today]",
         "q:<q> u:<day>|<week> from now|today|hoy",
         "de aqui|hoy a|en q:<q> u:<day>|<week>",
@@ -172,6 +191,12 @@ DATES: Final = {
         "hoy en ocho",
     ),
     "ignored": (
+        *(f"{it} de|do|of [mes] [de] <month>" for it in LONG_WEEKEND),
+        "mas|mais|more|over|menos|less de|que|than q:<q> u:<night>|<day>|<week>",
+        "q:<q>|un|una|um|uma u:<night>|<day>|<week> menos|less|fewer",
+        "one|a <night>|<day> less|fewer",
+        "<nth>|ultimo|ultima|last|segunda|penultimo <fin>|<week> de|of|in|do|del|da [mes] [de] <month>|mes|month",
+        "<nth>|ultimo|ultima|last|segunda fin|fim de semana de|of|in|do|del|da [mes] [de] <month>|mes|month",
         "hace|ha|faz|fazem|desde q:<q> u:<day>|<week>|<month_word>|<night>|<year_word>",
         "q:<q> u:<day>|<week>|<month_word>|<year_word> ago|atras|antes|before|despues|after|later|depois",
         "q:<q> <day>|<week> de anticipacion|antelacion|antecedencia|anticipo|adelanto|habiles|uteis",
@@ -189,7 +214,7 @@ DATES: Final = {
         "<fin> pasado",
         "fin de semana pasado",
         "q:<q> [u:<night>|<day>|<week>] mas|more|extra|mais|adicional|adicionales|extras|adicional|longer",
-        "mais|mas|more q:<q> [u:<night>|<day>|<week>]",
+        "@!e|y|and|+ mais|mas|more q:<q> [u:<night>|<day>|<week>] !<child> !<person> !<adult> !<decent>",
         "another|otra|outra|otro|outro|unas|un|additional|extra [q:<n>] <night>|<day>|<week>",
         "q:<q> more|extra|additional <night>|<day>|<week>",
         "buenas|boas <night>",
@@ -226,6 +251,8 @@ DATES: Final = {
         *WEEKENDS,
         *(f"este|ese|this|esse|nesse|neste|coming {it}" for it in WEEKENDS),
         "este|this|coming que viene <fin>",
+        "este|ese|esse|nesse|neste fin !<of>",
+        "el fin END",
     ),
     "weekend_next": tuple(f"{it} {after}" for it in WEEKENDS for after in AFTERS)
     + tuple(f"proximo|next|otro|siguiente|prox|outro|following {it}" for it in WEEKENDS)
@@ -305,7 +332,7 @@ DATES: Final = {
         "q:<n> n",
         "q:<n> - u:night|day|week",
         "toda|todo|the|la|whole|entire q:whole|la|a u:week|semana",
-        "semana u:entera|completa|inteira",
+        "[a|la|toda] semana u:entera|completa|inteira|toda",
         "q:<n>|un|una|um|uma sola|solo|so|single|unica|pura|only u:<night>",
         "a q:single|whole|full u:<night>|<week>",
         "q:single u:<night>",
@@ -314,6 +341,7 @@ DATES: Final = {
         "la q:<n>|<big> u:<night>",
     ),
     "days_nights": (
+        "de|from <q> <night>|<day> a|para|to|pra q:<n> [<night>|<day>] !<month> !<of> !<hourword>",
         "en|em|ao vez|lugar|inves de|do <q> <night>|<day> [,] [<are>|sean|queremos|quiero] q:<n> !<person> !<month>",
         "instead of <q> <night>|<day> [,] [we] [want|need|make] [it] q:<n> !<person> !<month>",
         "q:<n> u:<night>|<day> en|em|instead vez|lugar|of de|do <q>",

@@ -1,4 +1,4 @@
-"""How guests ask about the house, the way, the keys, money and parcels, and for a person."""
+"""How guests ask about a booking, the keys, money and parcels, and for a person."""
 
 from __future__ import annotations
 
@@ -6,6 +6,22 @@ from typing import Final
 
 INFORMATION: Final = {
     "human": (
+        "con|com|with|a quien|quem|who|whom ~ [tengo|que|debo|puedo|should|can|do|i|me] ~ [que] ~ <talk>|hablar|"
+        "reclamo|quejo|reclamar|falar|complain|comunico",
+        "is|are|hay|tem ~ anybody|anyone|someone|alguien|alguem|somebody ~ [there|ahi|ai] ~ [i|que|we|con] ~ [can|"
+        "pueda|possa|quien] ~ <talk>|help|ayude|hablar",
+        "quiero|quero|want|necesito|vengo|tengo|hacer|fazer ~ hacer|make|fazer|presentar|poner ~ reclamo|queja|"
+        "complaint|reclamacao|denuncia",
+        "pasarme|comunicarme|derivarme|transferirme|conectarme|contactarme|pasarnos|comunicarnos|ponerme|hablarme ~ "
+        "con|com|to|a|with|al ~ <person_help>|recepcion|dueno|hotel|ustedes",
+        "persona|humano|alguien|human|person|pessoa|<people>|someone .. o|ou|or .. robot|bot|maquina|automatico|"
+        "automatizado|sistema|ia|machine|computer|computadora|contestador|automatic",
+        "robot|bot|maquina|automatico|automatizado|ia|machine|contestador ~ o|ou|or .. persona|humano|alguien|human|"
+        "person|pessoa|<people>|someone",
+        "contesta|contestan|responde|atiende|atende|answers|answering|escribe|responding ~ <people>|persona|humano|"
+        "alguien|human|person|pessoa|bot|robot|maquina",
+        "<people>|person|human|someone|alguien|anyone|persona|alguem|pessoa ~ answer|help|reply|respond|contestar|"
+        "contestarme|responder|responderme|ayudarme|atenderme|atender|contactarme|conteste|responda",
         "hay|tem|tienen|is|have ~ [algum|alguma] atendente|asesor|asesora|operador|operadora|recepcionista|encargado|"
         "encargada|agente|humano|human|ejecutivo|ejecutiva",
         "get|give|find|bring me|us ~ human|person|agent|manager|operator|someone|somebody|representative",
@@ -58,6 +74,15 @@ INFORMATION: Final = {
         "esta el|la dueno|duena|encargado|encargada|gerente|jefe",
     ),
     "parcel": (
+        "@!no|me|nao dejaron|deixaram|left|trajeron|trouxeram|entregaron|llego|chegou|llegaron|chegaram|vino|"
+        "paso|came ~ algo|nada|something|anything|alguna|algum|alguma|any|cosas|cartero|repartidor|cadete ~ [a|para|"
+        "for|pra|mi|mim|me|en|na|de]",
+        "pueden|podes|puede|podrian|podria|can|could|podem|pode|me|nos ~ recibir|receber|receive|aceptar|accept|"
+        "guardar|recibirme|firmar ~ <ordered>|<parcel>|pedido|compra|algo|entrega|<papers> ~ [de] [mercado|amazon|"
+        "correo|un|libre]",
+        "get|have|mandar|hacer|que|fazer ~ something|algo|things|cosas|coisas|stuff ~ delivered|sent|shipped|"
+        "entregar|mandado|llegar",
+        "entregador|repartidor|motoboy|cadete|cartero|driver ~ esta|ta|is|llego|chegou|va|vai|paso|at|na|en",
         "[me|nos] pueden|podes|puedes|podrian|podrias|puede|podria|podem|pode|can|could ~ guardar|recibir|receber|"
         "guardarme|recibirme|aceptar|retener|hold|keep|receive|accept ~ <parcel>|<papers>",
         "llego|chegou|arrived|arrive|receberam|recibieron|received|llega ~ alguma|algun|alguna|any|una|mi|uma ~ "
@@ -88,6 +113,28 @@ INFORMATION: Final = {
         "direccion ~ para ~ <parcel>|envio|envios|mandar",
     ),
     "my_booking": (
+        "reserve|reservei|reservamos|booked|<reservation> ... no|nao|didn't|never|haven't ~ [me] ~ llego|mandaron|"
+        "recibi|enviaron|recebi|mandaram|got|received|receive|chegou|recibimos",
+        "para|por|pra cuantas|cuantos|quantas|quantos|cual|que|how ~ personas|noches|dias|pessoas|noites|people|"
+        "nights ~ <status>|<reservation>|hice|reserve|tengo",
+        "reenvias|reenviame|reenvian|reenviar|reenviarme|resend|send|mandas|mandame|manda|pasas|envian|enviar|"
+        "reenvia|pasame ~ <reservation>|confirmacion|confirmation|confirmacao|voucher",
+        "is|esta|ta|are|tudo|todo|everything|all ~ [everything|all|todo|tudo|bien|ok] set|ok|bien|listo|lista|certo|"
+        "pronto|ready|orden|confirmed|firme ~ con|for|with|com|para|de|pra|our|my ~ <reservation>|<date>|stay|"
+        "estadia",
+        "what|which|que|qual|cual|cuales ~ <room>|<unit> ~ am|are|estoy|estamos|estou|toca|toco|tocaba|asignada|"
+        "asignado|dieron|mine|ours|nuestra|minha|mia|sera|es ~ i|we|la|mia|nuestra|a|minha|in|tengo|me|nos",
+        "what|which|que|qual|cual <room>|<unit> ~ am|are|estoy|estamos|toca|toco|asignaron|i|we|dieron|me|nos",
+        "got|have|has ~ us|me ~ down|booked|registered|noted|marked",
+        "making|make sure ~ <reservation>|booked|down|confirmed",
+        "tengo|tenemos|tenho|temos|have ~ <reservation> ... orden|bien|bem|ok|correcto|certo|good|order|set|set",
+        "no|nao|can't ~ encuentro|acho|encontro|find|tengo|recuerdo|lembro|remember|perdi|se ~ numero|codigo|number|"
+        "code|confirmation|confirmacion ~ [de] ~ <reservation>",
+        "perdi|lost|olvide|esqueci|forgot ~ numero|codigo|number|code|confirmation|confirmacion ~ [de|da|of] ~ "
+        "<reservation>",
+        "lo|el|la|o|a nuestro|nuestra|mio|mia|nosso|nossa ~ <status>|esta|quedo|sigue",
+        "<status>|esta|quedo|sigue|ficou ~ lo|el|la nuestro|mio|mia|nuestra",
+        "a nombre de|del quien|cual|que ~ <status>|<reservation>|lo|quede",
         "confirmation|booking|reservation number|code|nr",
         "esta|quedo|sigue|ta ~ <status> lo mio|nuestro",
         "quedamos|quede|estamos|estoy|estou ~ anotados|anotado|anotada|registrados|registrado|registrada|agendados|"
@@ -116,7 +163,8 @@ INFORMATION: Final = {
         "haven't|didn't|never received|get|got ~ confirmation|email",
         "hice|fiz|made|tengo|tenho|have|tenemos ~ <reservation> ... <status>",
         "esta|quedo|quedó|ficou|ta|is|tá|sigue|continua ~ confirmada|hecha|registrada|feita|confirmed|reservado|"
-        "reservada|agendada|ok|firme|en_pie|certa|certinha|reservados|anotado|anotada|anotados",
+        "reservada|agendada|ok|firme|en_pie|certa|certinha|reservados|anotado|anotada|anotados "
+        "!to !if !que !para !that",
         "quedo|ficou|quede|quedamos ~ <status>",
         "tengo|tenho|tenemos|estoy|have|temos|tenho ~ reservado|reservada|booked|reservados|agendado",
         "nombre|name ~ <reservation>|que ~ figura",
@@ -139,6 +187,55 @@ INFORMATION: Final = {
         "<reservation> <code>",
     ),
     "checkin_info": (
+        "can|could|may|puedo|podemos we|i get|come|go in|inside ~ [at|on|before|by|a|antes] ~ <time>|<earlier>|noon|"
+        "midnight|already|now|ya",
+        "<key> ~ fica|queda|esta|is|are|ta ~ onde|donde|where|em|con|com",
+        "where|donde|onde ~ [can|puedo|podemos|we|i|posso|do|should] ~ <store> ~ <luggage>",
+        "dejar|estacionar|deixar|leave|park ~ auto|carro|coche|car|moto|bici ~ desde|antes|temprano|before|early|"
+        "despues|after|cedo",
+        "hay|tengo|tenemos|que|need|do|precisa ~ firmar|registrarse|registrarnos|registro|sign|register|presentar|"
+        "mostrar|show|llenar|completar|preencher ~ algo|al|on|when|formulario|ficha|at|documento|dni|id|form|"
+        "anything|para|ao",
+        "cheguei|chegamos|llegue|llegamos|arrived|here|estou|estoy|estamos ~ [y|e|and|aqui|aca|ya|ja] ~ cual|qual|"
+        "which|que|what|donde|where|como|how|por|onde",
+        "is|are|hay|tem|there|esta|habra|vai ~ [be] [ter] someone|anyone|anybody|alguien|alguem|staff|gente|"
+        "personal|personas ~ [en|at|na|in|on] ~ reception|recepcion|recepcao|desk|noche|night|lobby|domingo|noite|"
+        "madrugada",
+        "running|estamos|vamos|venimos|viemos ~ <time>|<x>|<n>|an|hour|con|bit|little ~ late|retraso|demora|atraso|"
+        "demorados|delayed",
+        "running|venimos|vamos|viajamos ~ [an|hour|<time>|<x>|<n>|minutes|con|bit|little] [hour|hours|minutes|min] "
+        "late|retraso|demora|atraso|behind",
+        "como|how es|e|is|seria|funciona|does|works ~ <enter>|<checkin>|check|llegada",
+        "<key> ~ donde|onde|where|como|how|a_quien|who",
+        "cuando|quando|when|antes|al|before|if|si ~ [me|nos] ~ voy|vamos|leave|irme|salir|irnos|marcho|saio ~ donde|"
+        "que|dejo|where|what|deixo",
+        "atienden|atencion|abiertos|abierto|abren|open|abertos|aberto|atendem|recepcion|reception|recepcao|desk|"
+        "atiende|abierta|aberta ~ <time>|<dm>|siempre|always|sempre|todo",
+        "estan|are|ficam|estao [you|abiertos|open] <dm>",
+        "quedar|quedarnos|quedarme|quedamos|stay|ficar|seguir|usar|permanecer|estar|aguantar|hang ~ [un|una|a|um|"
+        "unas|some|couple] ~ rato|ratito|ratico|horas|hours|hora|tantito|while|hour|horitas|rato|horinhas ~ [mas|"
+        "mais|more|longer|extra|around] ~ [ultimo|last|dia|day|domingo|despues|del|el] [dia|day]",
+        "atienden|atencion|abiertos|abierto|abren|open|abertos|aberto|cierran|atendem|recepcion|reception|recepcao|"
+        "estan|hay|tienen|desk ~ siempre|24|<x>|always",
+        "ultimo|last dia|day ~ [hasta|que|hora|quedarnos] hora|tarde|quedarnos|hasta|horas",
+        "que|what|quais|cuales ~ documentos|documento|papeles|documentacion|id|identificacion ~ [piden|necesito|hay|"
+        "llevar|need|para|precisa] ~ <enter>|llevar|presentar|bring|ingresar|need|piden|entrar",
+        "llegamos|llego|llegar|chegar|arrive|llegaria|llegariamos|chegamos|entrar ~ a|at|en|qualquer cualquier|any|"
+        "qualquer ~ hora|time|horario|momento",
+        "nadie|nobody|ninguem|no_one|noone ~ atiende|contesta|abre|abrio|answers|answering|atende|responde|esta|at|"
+        "sale|hay|there|nos|me",
+        "puerta|door|porta|porton|cerradura|candado|portao|gate|lock ~ no|nao|won't|doesn't|esta|is|isn't|cerrada|"
+        "trabada|cerrado|fechada ~ [abre|cerrada|open|trabada|locked|fechada|funciona]",
+        "locked out",
+        "avisar|aviso|avisamos|avisarles|confirmar|decir ~ hora|horario ~ [de] ~ <enter>|llegada|llegamos",
+        "estoy|estamos|i'm|we're|estou|ya|ja|almost|casi ~ llegando|chegando|there|llegamos|cerca ~ [a|en|de|in] ~ "
+        "[<n>|<x>|<time>]",
+        "<n>|<x> ~ llegando|llegamos",
+        "llegamos|llego|llegaremos|estaremos|arrive|chegamos|estamos|llegariamos ~ en|in|dentro|em ~ <x>|<n>|media|"
+        "unos|una|un|half ~ hora|horas|hour|hours|minutos|min|minutes|rato",
+        "agarro|agarramos|recojo|recogemos|recoger|pick|pego|pegar|reclamo|retiro|buscar|busco|agarrar ~ [up] ~ <key>",
+        "<key> ~ recojo|recoger|recogemos|agarro|buscar|pick|recibo",
+        "drop|dejar|deixar|leave|guardar|dejo ~ [off] ~ <luggage>",
         "how|como ~ get|getting in|into|inside",
         "[me|nos] pueden|podes|puedes|podrian|podrias|puede|podria|podem|pode|can|could ~ guardar|cuidar|guardarme|"
         "guardarnos|hold|keep|store ~ <luggage>",
@@ -202,6 +299,15 @@ INFORMATION: Final = {
         "<arrive> ~ <date> ~ <time>",
         "hasta|ate las|as <time>",
     ),
+    "checkin_info_last": (
+        "<checkin>|<luggage>|recepcion|reception|recepcao|llegada|chegada|cheguei|llegue|arrival|entrada|salida|"
+        "saida|puerta|"
+        "porta|door|gate|retraso|demora|late|tarde|temprano|early|ingreso|portero|porteiro|entrar|salir|sair",
+    ),
+    "parcel_last": ("cartero|entregador|repartidor|entrega|entregas|entregaron|deliver|delivered|zapatillas",),
+    "payment_last": ("cobro|cobros|cobraron|charge|charged|fee|saldo|bill|cuenta|conta|plata|dinheiro|grana",),
+    "my_booking_last": ("<reservation>|confirmacion|confirmation|confirmacao|reservado|reservada|booked",),
+    "human_last": ("<talk>|<call>|telefono|telefone|phone|reclamo|queja|reclamacao|complaint|encargado|dueno|manager",),
     "checkin_weak": (
         "no|nao hay|tem|ha nadie|ninguem",
         "<arrive> ~ <date>",
@@ -213,6 +319,30 @@ INFORMATION: Final = {
         "what time",
     ),
     "payment": (
+        "cobro|cobros|cargo|charge|cobranca|debito ~ [que] ~ no|nao|don't|que|de|unknown|desconocido|raro|doble ~ "
+        "reconozco|reconheco|recognize|entiendo|mas",
+        "llego|tengo|aparece|apareceu|aparecio|salio|hay|got ~ cobro|cargo|charge|cobranca|resumen",
+        "seguro|safe|confiable|segura ~ <pay>",
+        "card|deposit|tarjeta|sena|cartao|sinal|anticipo|prepayment|adelanto|senia ~ [de|is|es|obligatorio] ~ "
+        "required|needed|necessary|necesario|necesaria|obligatorio|obligatoria|necessario|obrigatorio|mandatory|"
+        "refundable|reembolsable",
+        "is|es|e|hace|do|precisa|piden|exigen ~ card|deposit|tarjeta|sena|cartao|sinal|anticipo|credit ~ [card|de|"
+        "credito] ~ required|needed|necessary|necesario|para|to|falta",
+        "owe|owed|owing|adeudo|adeudamos|debiendo",
+        "cobraron|cobraram|charged|debitaron|descontaron|debitado|cobrado|cobrou ~ dos|duas|twice|doble|mal|mas|<n>|<x>|"
+        "me|wrong|de|double",
+        "tarjeta|card|cartao|pago|pagamento|payment|transferencia|pix ~ rechazada|rechazaron|declined|recusado|"
+        "rebota|no|failed|pasa|falla|fallo|rechazo|didn't|nao|rechazado",
+        "me|nos|my rechaza|reboto|rechazo|rebota ~ <pay>",
+        "en|em|a partes|cuotas|parcelas|meses|plazos|pagos|vezes|veces|dolares|pesos|euros|reais",
+        "con|com|with que|what|cual ~ se|puedo|podemos|posso|can ~ pagar|abonar|pay",
+        "que|what|cual|cuales|quais|which ~ pagos|pago|tarjetas|monedas|billeteras|formas|bancos|cards|pagamentos|"
+        "pagamento ~ <accept>|toman|manejan|tienen|hay|usan|you|trabajan|do|tem",
+        "hay|tengo|tenemos|es|is|do|e|precisa|tem|tenho|se ~ que ~ pagar|abonar|adelantar|depositar|transferir|"
+        "senar|poner|girar|consignar|dejar ~ algo|todo|antes|ahora|ya|por|adelantado|previo|sena|una|anticipo|tudo|"
+        "algum|upfront|when|al",
+        "pay|paying ~ in|on|at|when|with|by|after|before ~ advance|arrival|cash|card|there|full|check|person|front",
+        "consigno|consignar|consignacion|consigne|girar|giro|gire|deposito|depositito",
         "datos|dados|details|info ~ para|to|pra|for ~ <pay>",
         "<cancel> ~ con|en|por|el|la|lo|resto|saldo ~ tarjeta|efectivo|transferencia|saldo|resto|cuotas|pesos|"
         "dolares|nequi|debito|credito|sena|cuenta",
@@ -259,120 +389,4 @@ INFORMATION: Final = {
         "devuelven|devolucion|reembolso|refund|reembolsan|devolver ~ sena|plata|dinero|pago|deposito|dinheiro",
         "me|nos|va|vou|voy|vamos ~ depositar|transferir|pagar|depositando|transfiero",
     ),
-    "amenities": (
-        "cuantas|quantas|quantos|cuantos|how ~ camas|banos|habitaciones|ambientes|dormitorios|quartos|banheiros|beds|"
-        "bedrooms|bathrooms|pisos ~ <have> ~ <room>|<units>|<named>|<unit>",
-        "<have> ~ lugar|espacio|sitio|donde|space|room|where|lugares|onde ~ para|pra|to|for|de ~ estacionar|"
-        "estacionamiento|park|parking|auto|autos|coche|carro|camioneta|moto|bici|bicis|cocinar|lavar|guardar|<x>|"
-        "trabajar",
-        "camas|cama|beds|bed|camitas ~ separadas|juntas|son|are|sao|matrimonial|king|queen|individuales|comodas",
-        "que|what|quais ~ <have> END",
-        "[a|de|hasta|desde] que|what hora|horas|time|horario|horarios .. <amenity>",
-        "horario|horarios|hours .. <amenity>",
-        "<have>|<accept>|<included>|cuenta|cuentan|is|are|do|does|there|se|can|with|con|com|brindan|tien ~ <amenity>|"
-        "<pet>|<smoke>",
-        "<amenity> ~ <included>|<accept>|<have>|funciona|anda|esta|es|llega|climatizada|caliente|abierta|techada|"
-        "compartida|compartido|privado|open|heated|free|gratis|propio|quente|liberado|bueno|buena|rapido|fast|"
-        "cerrada|work|works|working",
-        "<accept> ~ <pet>",
-        "pet friendly|friendly",
-        "petfriendly",
-        "<included> ~ <amenity>",
-        "que|what|quais|cuales ~ <included>|servicios|comodidades|amenities|equipamiento|reglas|normas|rules|"
-        "equipada|equipado",
-        "<smoke>",
-        "cuanta|cuantas|quantas|quantos|how|hasta|maxima|cuantos|maximo ~ gente|personas|people|pessoas|many|cabemos|"
-        "caben|pax|camas|banos|habitaciones|ambientes|dormitorios|quartos|banheiros|beds|bedrooms|bathrooms|bedroom",
-        "capacidad|capacidade|capacity|caben|cabem|entran|duermen|dormem|sleeps|sleep|fits|cabria|duerme|alberga",
-        "para|hasta ~ cuantos|cuantas|quantas|quantos|how many",
-        "es|e|is|tiene|tem|esta|are ~ apto|accesible|accessible|tranquilo|silencioso|quiet|seguro|safe|privado|"
-        "privada|private|compartido|compartida|shared|amplio|ruidoso|equipada|equipado|completa|nuevo|limpio|"
-        "adaptado|separada|separadas|noisy|clean",
-        "silla de ruedas",
-        "wheelchair",
-        "cadeira de rodas",
-        "con|com|sin|with|tiene|tem ~ vista|bano|balcon|cocina|jacuzzi|aire|agua|terraza|patio|banheiro|sacada|"
-        "kitchen|bathroom|view",
-        "fotos|foto|photos|pictures|imagenes|pics|video|videos",
-        "como|cómo es|son|e|sao ~ <room>|<units>|<unit>|lugar",
-        "what's the ~ like",
-        "hacer|haces|make|do|fazer ~ asado|ruido|fiesta|fiestas|fogata|churrasco|noise|barbecue|fire|reuniones|reunion",
-        "recibir|llevar|invitar|bring|receber|tener ~ visitas|invitados|amigos|guests|visitors|visita",
-        "que|cuantas ~ <bedword> ~ <have>|son|hay",
-        "<have> ~ <beds>|<bedword> ~ matrimonial|king|queen|dobles|separadas|de",
-        "donde|onde|where ~ dejo|dejar|estaciono|estacionar|park|parking|lavar|comprar|desayunar|desayuno|comer|eat|"
-        "almorzar|deixar|auto|coche|carro|car",
-        "lavan|lavas|lava ropa|roupas",
-        "alquilan|rentan|aluga|alugam|prestan|rent ~ bicis|bicicletas|kayak|kayaks|bikes|tablas|toallas|reposeras|"
-        "equipo|autos|motos",
-        "son|es|is|are|e ~ <pet> ~ friendly|bienvenidos|welcome|permitido",
-        "llevar|llevo|traer|traigo|levar|bring|voy|viajo|vamos|viajamos|ir|levo|vou ~ con|com|a|with|mi|meu|my|el|o "
-        "~ <pet>",
-        "clave|contrasena|senha|password|red|codigo ~ wifi",
-        "wifi ~ clave|contrasena|password|senha|code",
-        "no|nao ~ funciona|anda|sale|prende|enciende|hay ~ <amenity>|agua|luz",
-        "<amenity> ~ no|nao|doesn't|isn't ~ funciona|anda|work|working|prende|sale|funcionando",
-        "politica|politicas|policy ~ mascotas|ninos|pets|fumar|humo|ruido|visitas",
-        "edad minima|minima",
-        "minimum age|stay",
-        "estadia|estancia|stay|minimo minima|minimo|minimum|de|noches",
-        "minimo de|noches|dias|estadia",
-        "admiten|aceptan|reciben|permiten|aceitam ~ ninos|chicos|bebes|menores|criancas|kids|children|grupos|familias",
-        "<have> ~ para ~ <amenity>|asado|cocinar|cocina|bebes|lavar|ninos|trabajar",
-        "sirve|sirven|serve ~ <amenity>",
-        "hay|tem|is|tienen|there ~ menu|opcion|comida ~ vegetariana|vegano|vegan|celiacos|celiaco",
-        "<pet> ~ puede|pueden|entra|va|vai|pode|can|come",
-        "cocinar|cook|cozinhar",
-        "secar|planchar|lavar ~ ropa|roupa|clothes",
-    ),
-    "amenities_weak": ("<amenity>", "<pet>", "cuantos|cuantas|quantas|quantos ~ entran|caben"),
-    "location": (
-        "altura|esquina|interseccion|kilometro ~ de|con|la|del|esta|estan|queda|quedan",
-        "se llega|entra|accede|sube|chega ~ con|en|por|a|facil|bien|de|auto|carro",
-        "way|ways|route|directions ~ get|reach|come|arrive|go ~ there|to|by|from",
-        "<have> ~ bus|onibus|colectivo|taxi|uber|micro|metro|remis|transporte ~ ate|hasta|to|para|desde|ai|ahi|pra",
-        "[a] cuanto|cuanta|quanto [tiempo|distancia] queda|quedan|esta|estan|fica|ficam ~ <place>|de|del|do|da|desde "
-        "!<date> !<people>",
-        "como ~ faco|hago|hacemos ~ para|pra chegar|llegar|ir",
-        "donde|onde|where|adonde ~ [se|es|esta|estan|quedan|queda|fica|ficam|are|is|son|encuentran|encuentra|calle|"
-        "ubicados|estao] [you|ubicados|located|zona|parte|it|localizados|ustedes|voces]",
-        "en|em|por|de donde|onde",
-        "ubicacion|localizacao|location|direccion|endereco|address|ubi|mapa|coordenadas|directions|indicaciones|maps|"
-        "ubicados|ubicado|located|localizados|localizado|localizacion",
-        "como|cómo|how ~ <travel> [ahi|alla|alli|ate|desde|al|hasta|a|to|there|from|la|ai|o|aca|de|lugar|en|"
-        "in|there|con] !<time> !<date>",
-        "como|cómo ~ llego|llegar|llegamos|llega|chego|chegar|chegamos",
-        "how ~ get ~ there|to|from",
-        "<far> ~ <place>|ahi|alli|from|to|de|del|da|do|al|la",
-        "<howfar> ~ <place>|<far>|hasta|from|to|ate|al|desde",
-        "queda|quedan|fica|esta|estan|is|are|es|e ~ lejos|cerca|perto|longe|far|close|near|pertinho|cerquita|"
-        "centrico|centrica|central|retirado",
-        "cuantas|cuantos|quantas|quantos|how many|que ~ cuadras|km|kilometros|metros|minutos|quadras|blocks|kms|"
-        "minutes|mins|distancia|miles",
-        "a|que distancia ~ de|esta|del|hay|queda|estan",
-        "how|que|quao|cuan far|lejos|longe|lejo|cerca",
-        "<place> ~ lejos|cerca|perto|near|nearby|close|longe",
-        "en|em que|what|which|qual|cual ~ calle|rua|street|zona|barrio|altura|ciudad|parte|bairro|pueblo|cidade|km|"
-        "area|provincia",
-        "hay|tem|is|que ~ <place> ~ cerca|perto|nearby|close|near|cerquita",
-        "taxi|uber|remis|colectivo|bus|micro|onibus|metro|remise|subte ~ desde|del|de|from|llega|me|hasta|para|pra|"
-        "to|da|do",
-        "que|what|which|qual|cual ~ colectivo|bus|micro|onibus|linea|metro|train|combi ~ <travel>|tomo|tomar|me|deja|"
-        "go|goes|take|pego|llega|hay|sirve",
-        "camino|ruta|calle ~ de|tierra|asfaltada|ripio|asfalto|malo|bueno",
-        "se|da|can|puede ~ ir|llegar|walk|caminar|andar ~ caminando|pie|a|colectivo|to|walking|andando|there",
-        "<place> ~ a cuanto|cuantas",
-        "a cuanto|cuanta|cuantos|cuantas|quantos|quantas ~ estan|esta|queda|quedan|ficam|fica|de|del|km|distancia|"
-        "kms|cuadras|minutos",
-        "google maps|map",
-        "walking distance",
-        "send ~ location|pin|address|map",
-        "punto de referencia",
-        "ponto de referencia",
-        "sobre la ruta|playa|avenida|costanera|calle",
-        "gps",
-        "hacia donde",
-        "pasame|mandame|manda|envia|send ~ ubicacion|direccion|location|mapa|pin",
-    ),
-    "location_weak": ("donde|onde|where", "<far>"),
 }

@@ -27,6 +27,8 @@ MASKS: Final = {
         "from n:<n> to|till|- <n> am|pm",
         "n:<n> o ' clock",
         "n:<n> o'clock",
+        "tipo|sobre|around|about|eso|umas n:<n> [y|e] [media|meia|cuarto] [<hourword>] [en|de|da|por|in] la|the|da|esta "
+        "<daypart>",
         "tipo n:<n> [<hourword>]",
         "half past <n>",
         "<n> thirty pm|am",

@@ -6,6 +6,12 @@ from typing import Final
 
 NONSENSE: Final = {
     "unknown": (
+        "escribir|write|escrever|redactar|armar ~ carta|poema|letter|cancion|ensayo|essay|codigo|discurso|poem",
+        "dolar|bitcoin|euro ~ a|cuanto|quanto|cotizacion|oficial|blue",
+        "meaning|sentido of|de|da ~ life|vida",
+        "compro|compramos ~ oro|dolares|autos|celulares|muebles|antiguedades|joyas|euros",
+        "sos|eres|seu|que|tremendo|manga|puro [un|una|de|flor] [re] weon|huevon|weones|huevones",
+        "vende|vendo|vendemos|venden|vendese ~ lote|lotes|terreno|terrenos|campo|auto|moto|carro|celular|perfumes|ropa",
         "raiz|derivada|integral|seno|logaritmo|root ~ cuadrada|de|of",
         "book|give|get|reserve ... for free",
         "dame|deme|danos|regala|da ... gratis|gratuita|gratuito",
@@ -40,7 +46,8 @@ NONSENSE: Final = {
         "clique|click|clic|clica|haz clic|click aqui|aca|here|link|en|no",
         "link ~ bio",
         "follow|siganme|sigueme|sigam ~ instagram|tiktok|my",
-        "casino|apuestas|apostas|viagra|onlyfans|tarot|aposta|bet|betting|sorteo|herbalife|multinivel",
+        "casino online|bonus|bono|gratis|virtual",
+        "apuestas|apostas|viagra|onlyfans|tarot|aposta|bet|betting|sorteo|herbalife|multinivel",
         "felicidades ~ ganado|ganador|ganaste|seleccionado",
         "parabens ~ ganhou|ganhador",
         "congratulations ~ won|winner|selected",

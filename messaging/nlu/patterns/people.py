@@ -16,6 +16,7 @@ PEOPLE: Final = {
         "n:<n> de [ellos|ellas] <adult>",
     ),
     "people": (
+        "no|nao|not [<are>] <n> sino|mas|but|pero|son [que|somos|son] n:<n> !<night> !<day>",
         "somos|seremos|seriamos|we're n:<n> !<night> !<day> !<week> !<child> !<adult> !<person> !<couple> !mas "
         "!menos !/ !<month_word>",
         "n:<qty> [<decent>] <person> !mas !more !mais !menos !less",
@@ -42,8 +43,9 @@ PEOPLE: Final = {
         "n:<n> en total|all",
         "n:<n> in total|all",
         "total [de|:] n:<n> !<adult> !<person>",
-        "van|vamos|va|vao|iremos [a] ser|venir|vir [unos|como|finalmente] n:<n> !<child> !<adult> !<person>",
-        "ser n:<n> !<child> !<night> !<adult> !<person>",
+        "van|vamos|va|vao|iremos [a] ser|venir|vir [unos|como|finalmente] n:<n> !<child> !<adult> !<person> !menos "
+        "!mas !less !mais",
+        "ser n:<n> !<child> !<night> !<adult> !<person> !menos !mas !less !mais",
         "there [will] be n:<n>",
         "there are|is|be|'re n:<n> [of] [us]",
         "it's n:<n> [of] us|people",
@@ -51,11 +53,21 @@ PEOPLE: Final = {
         "both n:<n>",
         "capacidad para n:<n>",
     ),
+    # The person of "apto para una persona en silla de ruedas" is nobody who comes.
+    "other": (
+        "un|una|uma|a|one persona|person|pessoa en|con|com|in|with [a|una|uma] silla|wheelchair|muletas|discapacidad|"
+        "movilidad|cadeira",
+    ),
+    "self_and": (
+        "yo|eu|me|mi|mim|i|myself y|e|and|+|con|com|with|mas|mais|plus [otras|otros|outras|outros|mas|mais|other|more] "
+        "n:<qty>|<q> [<decent>] <person>",
+    ),
     "family": (
         "familia|family|flia [de|of] n:<n>",
         "somos|we're [una|uma|a] familia|family|flia de|of n:<n>",
     ),
     "for": (
+        "para|pra|pro|for|p|x n:<n> de|del|desde|from|do <used>",
         "para|por|for|p|pa|x [los|las|nosotros|the|nos|unos|unas|solo|about|so|os|solamente|just|nada|/] [/|mas|"
         "nosotras] n:<qty> !<night> !<day> !<week> !/ !<child> !<adult> !<person> !<couple> !<till> !<month> "
         "!<month_word> !<thing> !<st> !<of> !<hourword> !<nextword> !<unit>",
@@ -64,6 +76,9 @@ PEOPLE: Final = {
         "para|for n:dos|two y|and m:<n>",
     ),
     "children": (
+        "a|an|our|my <x> [-] year|yr|month [-] old",
+        "con|com|with [un|una|um|uma|a] [<decent>] crianca|bebe|nene|nena|nino|nina|kid|baby|toddler|infant|menor|"
+        "guagua|bb !a !en !de !que",
         "n:<qty>|<q> [<decent>] <child>",
         "a|an [<decent>] child|kid|toddler|baby|infant|teenager|newborn|teen",
         "<child> : n:<n>",
@@ -96,6 +111,9 @@ PEOPLE: Final = {
         "n:<q> jovenes w:<couple>",
     ),
     "alone": (
+        "solo|solito|nomas|so|unicamente|solamente|apenas|somente para|pra|pa mi|mim",
+        "me|yo|mi|mim|eu|i y|e|and|con|com|with mi|my|meu|minha|un|a|el|o [<decent>] <pet>",
+        "con|com|with mi|my|meu|minha <pet> y|e|and yo|eu|i|me|nadie",
         "yo solo|sola|solito|solita|nomas",
         "viajo|voy|iria|ire|viajaria|estoy|vengo|llego|seria|soy|vou|estou|viajando|andando|yendo [yo] solo|sola|"
         "sozinho|sozinha|solito|solita",
@@ -150,10 +168,12 @@ PEOPLE: Final = {
         "mi|mis|minha|meu|my|nuestro|nuestra|nosso|nossa|our|the [<decent>] w:<one_child>",
     ),
     "self": (
+        "be|is|just|it's|its w:me|i",
+        "w:me|i ,",
         "y|e|and para|for mi|mim|me !<kin> !<parents> !<child> !<one_child>",
         "y|e|and w:yo|eu|me|i|myself",
-        "w:yo|eu|me|myself|i y|e|and|com|con|with|mas|mais",
-        "mi y|e|and mi|minha",
+        "w:mi y|e|and !<pet>",
+        "w:yo|eu|me|mim|myself|i y|e|and|com|con|with|mas|mais",
         "w:yo|eu ,",
     ),
 }

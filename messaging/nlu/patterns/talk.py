@@ -6,6 +6,15 @@ from typing import Final
 
 TALK: Final = {
     "deny": (
+        "ya|ja no|nao [lo|la|me|nos] [lo|la] necesito|necesitamos|hace|interesa|quiero|queremos|preciso|quero END",
+        "no|nao|not por|for|right el|ahora|o|now|agora momento|no|moment",
+        "no|nao ahora|agora|now gracias|por|obrigado|obrigada",
+        "dejame|dejeme|dejanos|dejenos|deixa|let|voy|vamos|vou|tengo|tenemos|quiero|queremos|need ~ [me|us|que|to|"
+        "eu] ~ consultar|consultarlo|consultarlo|pensar|pensarlo|verlo|ver|charlarlo|hablarlo|conversarlo|think|"
+        "discuss|conversar|analizarlo|evaluar ~ [con|com|with|y|e|and|bien|it|about|mi|minha|my|<kin>|un] ~ [<kin>] "
+        "~ aviso|digo|confirmo|think|let|retorno|escribo|<kin>|over|know|back",
+        "lo|la pienso|pensamos|consulto|charlo|vemos|converso ~ [y|con|mi|<kin>] ~ aviso|avisamos|confirmo|digo|"
+        "confirmamos|escribo",
         "no|nao deja|dejalo|dejemos|deixa|deixe [asi|para|pra] [gracias|obrigado]",
         "ta|tava|ficou|sigue|sale caro|cara|salgado|puxado",
         "caro|cara demais|demasiado",
@@ -31,8 +40,8 @@ TALK: Final = {
         "paso END",
         "paso gracias",
         "lo|la|vou dejo|dejamos|deixar|deixa|pasar|passar|pensar|pensamos|pienso [para] [otra|proxima|outra|pensar]",
-        "vamos|voy|seguimos|sigo|seguiremos|keep|vou ~ a|seguir|buscando|mirando|looking|procurando|continuar ~ "
-        "[mirando|buscando|procurando|viendo|looking]",
+        "vamos|voy|vou|vamo ~ [a] seguir|continuar|quedarme|keep ~ buscando|mirando|looking|procurando|viendo|vendo",
+        "seguimos|sigo|seguiremos|seguire|keep|continuo|sigamos ~ buscando|mirando|looking|procurando|viendo|vendo",
         "se|me|nos va|pasa|escapa|excede|sale|foge ~ de|del|do presupuesto|precio|orcamento|rango",
         "fora|fuera|out|over do|del|de|of|our|my ~ presupuesto|orcamento|budget|alcance",
         "consegui|conseguimos|encontre|encontramos|found|reserve|reservamos|achei|achamos|booked ~ otro|otra|outro|"
@@ -74,6 +83,11 @@ TALK: Final = {
         "ninguna|ninguno|nenhuma|nenhum|neither|none [de] [las|los] [gracias|dos]",
     ),
     "confirm": (
+        "ta|esta|e|es massa|show|bacana|top|legal|joia|chido|padre|bacano|chevere|piola|buenisimo|impecable|otimo|"
+        "genial|cool",
+        "fecha|fechar|pode fechar|fecha|pra|isso|sim [mim|gente|ai]",
+        "de diez|10",
+        "impecable|fenomenal|espectacular|estupendo|sensacional|fantastico|maravilloso|wonderful|fantastic|brilliant",
         "START [ok|okay|bueno|ah|uh|a|pues|bien|y|oka|hola] si|sip|sim|yes|yeah|yep|sure|yup|sii|claro|dale|listo|"
         "vale|perfecto|perfeito|perfect|confirmo|confirmado|confirmamos|acepto|aceptamos|aceito|aceitamos|combinado|"
         "fechado|hecho|trato|genial|barbaro|buenisimo|excelente|okey|okis|oka|okay|ok|joya|oki|orale|sale|sobres|"
@@ -100,7 +114,8 @@ TALK: Final = {
         "let's do|go",
         "confirmo|confirmamos|confirmado|confirmed|confirm|confirmalo|confirma|confirmen|confirme|confirmar",
         "acepto|aceptamos|aceito|aceitamos|accepted|accept",
-        "cerramos|cerremos|cerrado|fechado|fechamos|fechou|bora|vamos",
+        "cerramos|cerremos|cerrado|fechado|fechamos|fechou|bora",
+        "vamos END",
         "trato hecho",
         "lo|la|los quiero|tomo|tomamos|llevo",
         "adelante|avancemos|avanza|avancen|procedan|procede",
@@ -126,6 +141,8 @@ TALK: Final = {
         "correcto|correto|exacto|exato",
     ),
     "thanks": (
+        "se|les|le|te|se agradece|agradecido|agradecidos",
+        "agradece|agradecidisimo|agradecidisima|thankful|grateful",
         "gracias|obrigado|obrigada|thanks|thank|valeu|agradezco|agradecido|agradecida|agradecemos|agradeco|"
         "agradecimiento|cheers|ty|tysm|grato|grata|appreciate|appreciated|agradecidos|thx|agradecer|graciass|🙏|mersi|"
         "obrigadissimo|obrigadao|thankyou",
@@ -161,7 +178,8 @@ TALK: Final = {
         "viaje|viagem|domingo|sabado|final|<date>",
         "ate|a mais|logo|breve|proxima|amanha",
         "talk|speak|ttyl|later|soon [to|later|soon|you]",
-        "me voy|despido|retiro END",
+        "me voy|retiro END",
+        "me|nos despido|despedimos",
         "cuidate|cuidense|cuidese|se cuida|cuiden|te_cuidas|bendiciones",
         "fica|fiquem|vai|va|vayan|fique con|com dios|deus",
         "so long|farewell|toodles",
@@ -170,6 +188,8 @@ TALK: Final = {
         "nos vemos|see [you] ~ <date>",
     ),
     "greeting": (
+        "disculpe|disculpa|disculpen|perdon|perdona|sorry|desculpe|desculpa|perdone ~ hora|molestia|molesto|horario|"
+        "incomodo|late",
         "<hello>",
         "buen|buenos|bom|buenas|boa|boas|good|muy|bon dia|dias|tardes|noches|tarde|noite|morning|afternoon|evening|"
         "day|buenas",
@@ -200,6 +220,6 @@ TALK: Final = {
         "help",
         "quien|quem|con quien hablo|habla|fala|es",
         "es|e|is de|do|this la|el|da|posada|hotel|cabana|cabanas|hostel",
-        "le|les|te escribo|escribe|hablo",
+        "START [<hello>] [<hello>] [buen|buenos|buenas] [dia|dias|tardes|noches] le|les|te escribo|escribe|hablo",
     ),
 }

@@ -9,6 +9,32 @@ from typing import Final
 
 WISHES: Final = {
     "book": (
+        "can|could|please|pls|would|will ~ hold|save|keep|reserve|book|put ~ [us|me|aside] ~ <room>|<units>|<date>|"
+        "it|that|one|spot|<nights>",
+        "how do|can|could|would|should i|we|one|you|people go|get|proceed|start ~ about|with|to|on ~ <book>|"
+        "<reservation>",
+        "necesito|necesitamos|preciso|precisamos|quiero|queremos|quero|queremos ~ <book>|dormir|hospedarme|quedarme "
+        "~ <date>",
+        "ponga|pongan|pon|pone|poneme|ponme|meta|metan|mete|apunte|apunta|apunten|anote|anota|anoten|registre|"
+        "registren|registra|agende|agenda|agenden|incluya|incluyan ~ [en|a|na|in] ~ lista|agenda|calendario|<date>|"
+        "<people>|<nights>|<room>|<units>",
+        "put|get|pencil|slot|jot|mark|sign ~ me|us|in|down ~ [in|down|for|on] <date>|<people>|<nights>|list|<room>",
+        "need|want|looking|necesito|necesitamos|quiero|preciso|queremos ~ place|sitio|lugar|donde|spot|somewhere|"
+        "techo|onde ~ [to|para|pra|donde] ~ crash|sleep|stay|dormir|pasar|quedarme|quedarnos|parar|ficar",
+        "vamos|voy|vamo|vou|quedamos|quedo|ficamos|fico|go|going|me|nos ~ con|com|with ~ <units>|<room>|<named>|la|"
+        "el|esa|ese|the|that",
+        "bora|vamos|vamo|let's|lets|dale ~ <book>|fechar",
+        "<want> ~ pasar|festejar|celebrar|passar|comemorar|celebrate|spend ~ <something> .. ahi|alli|alla|ai|there|"
+        "here|aca",
+        "[i'd|we'd|would] like|love|want|hope|hoping|going|need|wanna ~ [to] lock|secure|grab|hold|snag|keep|"
+        "confirm|arrange|set ~ <room>|<units>|<date>|spot|dates|it|in|stay",
+        "@!tem|da como|how ~ podriamos|podria|puedo|podemos|can|could|posso|podemos ~ asegurar|garantizar|apartar|"
+        "separar|"
+        "secure|garantir",
+        "con|com|with cuanto|quanto ~ separo|aparto|reservo|reserva|separa|aparta|garantizo|garanto",
+        "dejame|dejeme|dejanos|dejenos|deje|dejen|deja|deixa ~ apartada|apartado|reservada|reservado|separada|"
+        "separado|anotado|anotada|guardada|guardado|bloqueada|agendada",
+        "<want> ~ instalarme|instalarnos|hospedaje|alojamiento|hospedagem|acomodacao ~ <date>|<people>|<nights>",
         "pasos|proceso|procedimiento|requisitos|steps|passos|procedimento ... <book>|<reservation>",
         "como|how|cual ~ funciona|es|works|does|do|manejan|seria ~ <reservation>|<book> [work]",
         "dejame|dejanos|dejenos|dejenme|dejeme|deixa|me_deja ~ anotado|anotada|reservado|reservada|apartado|apartada|"
@@ -16,7 +42,8 @@ WISHES: Final = {
         "como|how ~ hago|hacemos|faco|haria|hace|hacer|fazer ~ <book>|<reservation>",
         "como|how funciona|works|work|seria|manejan|trabajan ~ <book>|<reservation>",
         "haceme|hacenos|hazme|haznos|haganme|hagame|haganos|hagan|hace|haga|tomame|tomanos|tomeme|tomen|toma|tome|"
-        "registrame|registrenme|cargame|pone|poneme|ponme|ponganme|faz|faca|facam|haces|hacen|harias ~ <reservation> "
+        "registrame|registrenme|cargame|pone|poneme|ponme|ponganme|faz|faca|facam|haces|hacen|harias|hagamos|tomas|"
+        "toman|tomarias|cargas|registras|hacemos|facamos|haria ~ <reservation> "
         "!<status>",
         "dejar|dejo|dejas|deja|dejamos|dejan|dejes|dejen|dejarias|dejarme|dejarnos|deixa|deixar|deixo|leave|quede ~ "
         "reservado|reservada|apartado|apartada|separado|separada|senado|senada|bloqueado|anotado|anotada|anotados|"
@@ -41,11 +68,14 @@ WISHES: Final = {
         "@!cobran|cobra|cobras|pagan|paga|va|es|se|algo [me] apartas|apartan|reservas|reservan|guardas|guardan|"
         "anotas|anotan|agendas|separas|separan|aparta|guarda|"
         "aparte|reserve ~ <units>|<room>|<date>|<people>|lugar|la|el|un|una|ese|esa !<luggage> !<parcel> !<key>",
-        "como|cómo|how|donde [se|do|can|hago|hacemos|faco|fazemos|puedo|podria|seria|es|e|a|i|we|faz|to|hay|tengo] "
+        "@!tem|da|hay|buscando|busco|buscamos|procurando|procuro|looking|viendo como|cómo|how|donde [se|do|can|hago|"
+        "hacemos|faco|fazemos|puedo|podria|seria|es|e|a|i|we|faz|"
+        "to|hay|tengo] "
         "[i|we|para|pra|que|hacer|gente|que] <book>|reservo|reservamos|<reservation> !seguro",
         "como ~ reservo|reservamos|reserva|reservan|reservar",
         "how ~ book|reserve|booking",
-        "reservo|reservamos|reservaria|apartaria|tomo|tomamos|agarro|cojo|tomaria ~ <units>|<room>|<date>|<people>|"
+        "agarro|cojo|agarramos|pillo ~ <units>|<room>|<date>|<named>|esa|ese",
+        "reservo|reservamos|reservaria|apartaria|tomo|tomamos|tomaria ~ <units>|<room>|<date>|<people>|"
         "<nights>|la|el|esa|ese|<named>|los",
         "i'll|we'll|i'd|we'd take|book|have it|the|that|this|<units>",
         "i|we will take|book",
@@ -54,10 +84,11 @@ WISHES: Final = {
         "ficamos com",
         "vou|vamos querer|ficar|reservar|fechar|levar|pegar",
         "voy|vamos a reservar|tomar|quedarme|quedarnos|alquilar|querer|rentar|necesitar|hospedarme|apartar",
-        "<want> ~ <units>|<room>|<unit>|<beds>|<nights>|<named>",
+        "<want> ~ <units>|<room>|<unit>|<beds>|<named>",
+        "<want> !ir !viajar !venir !go !come ~ <nights>",
         "<want> ~ <something> ~ <room>|<units>",
-        "<want> ~ <date> ~ <units>|<nights>|<room>",
-        "<want> ~ para ~ <date>",
+        "<want> !ir !viajar !venir !go !come ~ <date> ~ <units>|<nights>|<room>",
+        "<want> !ir !viajar !venir !go !come ~ para ~ <date>",
         "<want> ~ <adj_room> <room>|<units>|<unit>",
         "<want> pasar|passar|spend|to ~ <date>|<nights>|unos|un|uma|uns|ahi|alla|ai",
         "<want> ~ to stay|spend|come",
@@ -82,8 +113,10 @@ WISHES: Final = {
         "sign us|me up",
         "asegurar ~ lugar|<date>|<room>|<units>",
         "cerrar|fechar|concretar ~ <reservation>",
-        "lo|la tomo|tomamos|reservo|reservamos|queremos|quiero",
-        "<want> ~ la|el|esa|ese|una <date>",
+        "lo|la|los|las tomo|tomamos|reservo|reservamos|queremos|quiero|separo|separamos|aparto|apartamos|alquilo|"
+        "arriendo|"
+        "alquilamos",
+        "<want> !ir !viajar !venir !go !come ~ la|el|esa|ese|una <date>",
         "<want> ~ <named>",
         "<want> ~ confirmar|senar ~ <date>|<units>",
         "senarla|senarlo|pre reservar",
@@ -97,7 +130,7 @@ WISHES: Final = {
         "separanos",
         "bloqueen|bloquea|bloquear|reserven|apartenos|aparten|guarden|separen|separa|agenden|anoten ~ <date>|<units>|"
         "<room>|<nights>|la|el|<people>|<named>",
-        "hold|save ~ <room>|<units>|<date>|spot|for",
+        "@!to hold|save ~ <room>|<units>|<date>|spot|for",
         "@!mi|la|una|minha|a|my|tengo|hice|uma|sua|nossa|de reserva|separa|guarda|garante ~ pra|para|esse|o|a|um|uma|"
         "<units>|<date>|<room>|<named> mim|gente|<room>|"
         "<units>|<date>|nos",
@@ -110,11 +143,30 @@ WISHES: Final = {
         "book ~ <room>|<units>|<date>|<nights>|<people>",
         "i|we take|book|reserve|want ~ it|one|the|this|that|<room>|<units>",
         "dejame|dejanos|deja ~ reservado|reservada|apartado",
-        "<want> ~ que ~ reserven|guarden|aparten",
+        "<want> ~ que ~ reserven|guarden|aparten|reserves|guardes|apartes|reserve|guarde|aparte|anotes|anoten|anote|"
+        "separes|"
+        "separen|separe|agenden|agendes|bloqueen|bloquees|tengas|tengan|dejes|dejen",
         "me la|lo guardas|reservas|apartas|guardan|reservan|apartan|quedo|llevo",
         "nos la|lo guardas|reservas|quedamos|guardan|reservan",
     ),
     "availability": (
+        "tem|hay|da|rola|consigo como|pra|para|chance|forma|manera ~ <book>|ir|passar|pasar ~ <date>|<nights>",
+        "<price>|presupuesto y|e|and|o ~ <availability>|lugar|lugares|fechas|vagas|vaga",
+        "<availability>|lugar|lugares|fechas|vagas|vaga y|e|and ~ <price>|presupuesto",
+        "hacerme|hacernos|hacer|fazer|make ~ lugar|lugarcito|espacio|hueco|room|campo",
+        "hay|tienen|tenes|tiene|tienes|tem|tens|tendran|tendra|tendrian|tendria|tendras|tendrias|habra|habria|teria|"
+        "teriam|queda|quedan|quedara ~ <people>|<nights>",
+        "@!<price>|<discount>|<amenity>|que|cuanto "
+        "hay|tienen|tenes|tiene|tienes|tem|tens|tendran|tendra|tendrian|tendria|tendras|tendrias|habra|habria|teria|"
+        "teriam ~ para|pra|pro ~ <date>",
+        "hay|tienen|tenes|tienes|tem|there|tendran|habra ~ opcion|opciones|opcoes|opcao|chances|posibilidades|"
+        "possibilidade|posibilidad|chance|options|option ~ <people>|<date>|<nights>|de|para|pra",
+        "pueden|puede|podrian|podria|podes|podras|podem|pode|poderiam|can|could|conseguem|consegue|would|will ~ "
+        "recibir|recibirnos|recibirme|alojar|alojarnos|alojarme|hospedar|hospedarnos|hospedarme|receber|acomodar|"
+        "acomodarnos|put|squeeze|fit|host|accommodate ~ [lugar|espacio|hueco|us|me|up|in] ~ [lugar|"
+        "hueco|espacio] !<parcel> !<papers> !algo",
+        "andan|anda|estan|esta|tienen|estao ~ todo|tudo|muy|full ~ lleno|llenos|ocupado|lotado|completo|copado|"
+        "cheio|reservado",
         "queda|quedan|quedara|quedaria|resta|sobra|hay|tienen|tendran|tendras|tenes|tienes ~ algo|alguna|algun|"
         "alguno ~ con|com|with|para ~ <amenity>",
         "<availability>",
@@ -144,7 +196,7 @@ WISHES: Final = {
         "there <have> ~ <room>",
         "any|some|alguna|algun|algum|alguma ~ <room>|<availability>|chance|beds|spots|<units>",
         "queda|quedan|quedara|quedaria|resta|sobra ~ <something>|<units>|<room>|lugar|libre|<date>",
-        "is|are ~ <room>|<units>|it|<named>|<unit>|there|you ~ <free>|open|<room>",
+        "@!much|what|how|what's is|are ~ <room>|<units>|it|<named>|<unit>|there|you ~ <free>|open|<room>",
         "is|are there ~ <room>|<units>|<beds>|anything|something|<free>",
         "<free> ~ for|on|para|from|entre ~ <date>",
         "<date> ~ se puede|podra|podria|da|dá",
@@ -192,6 +244,36 @@ WISHES: Final = {
         "<have> ~ <room>|<units>",
     ),
     "price": (
+        "sale|cuesta|es|vale|cobran|cost|costs|custa|sai ~ [lo] mismo|igual|same|mesmo",
+        "mismo|same|mesmo precio|price|valor|preco",
+        "hay|se|tengo|do|have|tem|precisa ~ [que|i|we] ~ pagar|pagan|paga|pay|abonar ~ extra|aparte|adicional|mas|"
+        "more|mais ~ [por|for|pela|para] <amenity>|<pet>|<child>|<luggage>",
+        "<child> ~ <x> .. pagan|paga|pagam|pay|abonan|cobran|gratis|free",
+        "que|cual|what|qual ~ <price>|<discount> ~ tiene|tienen|tem|es|has|hay ~ <date>|<nights>",
+        "<price>|<discount> ~ <have> ~ <date>|<nights>|<people>",
+        "what's|whats|what|is the damage|tariff|going",
+        "por|en|a cuanto|quanto [me|nos|te] [la|lo|el] !<time> !<far> !<place> !queda !esta !estan !quedan !fica !de",
+        "cuanto|quanto ~ <discount>|<price>",
+        "<price> ~ especial|especiales|residentes|estudiantes|jubilados|grupos|locales|low|season|temporada",
+        "<discount> ~ por|si|para|pra|for|if|en|no|pagando",
+        "what|how ~ would|does|do|will|is|are ~ <nights>|<date>|it|that|this|<room>|<units> ~ run|cost|come|set|be",
+        "what|how ~ <nights>|<date>|it|that ~ run|runs|cost|costs|set|comes",
+        "cuanta|quanta plata|lana|guita|grana|dinero|dinheiro|luca|lucas|billete",
+        "de a cuanto",
+        "cuanto|quanto ~ hay|tengo|tenemos|tenho|habria|haya|hubiera ~ pagar|poner|pagamos ~ por|para|de|pela|pelo|"
+        "pra ~ <nights>|<date>|<room>|<people>",
+        "<child>|bebes|bebe|menores ~ pagan|paga|pagam|pay|abonan|cobran|free|gratis|tienen ~ [costo|cargo|valor]",
+        "cama|persona|huesped|adicional|extra|bed|guest ~ adicional|extra|mas ~ cuesta|costo|cargo|cost|vale|sale|"
+        "cobran|se|tiene|tem|custa|paga|custo",
+        "<amenity>|<pet>|<luggage>|<parcel> ~ adicional|extra|costo|custo|cargo|cost|charge|aparte|cobran|cobram|"
+        "sale|vale|cuesta|custa|paga|pago ~ [costo|extra|adicional|aparte|cargo|se|es]",
+        "tiene|tienen|tem|has|hay|lleva|genera|supone ~ costo|costos|custo|cargo|recargo|cost|charge|fee|adicional|"
+        "valor ~ [adicional|extra]",
+        "es|son|e|sao|is|are ~ gratis|gratuito|gratuita|gratuitos|free|pago|paga|pagas ~ <amenity>|<pet>",
+        "<amenity>|<pet> ~ es|son|e|sao|is|are ~ gratis|gratuito|gratuita|gratuitos|aparte|pago|paga",
+        "es|son|is|are ~ precio|valor|tarifa|price|preco ~ por|x|per|para ~ <person>|persona|pareja|noche|<units>|"
+        "<room>",
+        "precio|valor|tarifa ~ final|total|con|sin ~ [impuestos|iva]",
         "<discount>|<price> ~ si|se|if|por|for|para|pra ... mas|mais|more|longer|varias|varios [noches|noites|nights|"
         "dias|days|tiempo|tempo|time]",
         "que|q|lo me|nos sale|cuesta|cobras|cobran|cobrarias|saldria|costaria|queda|quedaria|cobrarian|sairia|"
@@ -233,5 +315,5 @@ WISHES: Final = {
         "cuanto|quanto ~ <units>|<room>|<unit>|<named>|<date>|<nights>|<people>",
         "cuanto|quanto|how [much] ~ todo|total|everything",
     ),
-    "price_weak": ("<howmuch>", "how much"),
+    "price_weak": ("<howmuch> !tiempo !tempo !antes !despues", "how much !time"),
 }

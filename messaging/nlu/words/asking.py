@@ -53,7 +53,8 @@ _HOUSE: Final = {
 }
 _TIME: Final = {
     "joint": "de del do , / - of . '",
-    "counted": "personas persona people person pax adultos adulto adults adult noches noche nights night noites "
+    "counted": "weekend option "
+    "personas persona people person pax adultos adulto adults adult noches noche nights night noites "
     "noite dias "
     "dia days day semanas semana weeks week meses mes anos"
     " hs h hr hrs hora horas am pm hours mil k pesos usd dolares reais ninos nenes chicos kids children criancas "
@@ -100,11 +101,15 @@ _TIME: Final = {
     "eso isso isto gente voce voces ja fazer like also pues them us him dar seria era is it it's that dos das al",
 }
 _WISHES: Final = {
-    "want": "quiero quisiera quisieramos queremos queria queriamos quieren quiere deseo deseamos desearia desearias "
+    "want": "wants wish wishing necesitare necesitaremos requiero requerimos precisamos precisariamos precisava "
+    "necesitaba "
+    "necesitabamos hope hoping "
+    "quiero quisiera quisieramos queremos queria queriamos quieren quiere deseo deseamos desearia desearias "
     "necesito necesitamos necesitaria necesitariamos preciso precisamos quero queria gostaria gostariamos"
-    " want wanna need needed i'd we'd precisaria queriamos wanting desea quieras pienso pensamos urge ocupo "
+    " want wanna need needed precisaria queriamos wanting desea quieras pienso pensamos urge ocupo "
     "ocupamos pretendo pretendemos querria querriamos gustaria vendria require",
-    "book": "secure "
+    "book": "lock grab snag reservarles reservarlas adquirir hospedar apalabrar "
+    "secure "
     "reservar reservarte reservarlo reservarla reservarme reservarnos book reserve apartar alquilar rentar "
     "agendar separar arrendar alugar bloquear coger tomar contratar hospedarme hospedarnos alojarme alojarnos"
     " hospedar quedarme quedarnos ficar rent booking guardar garantir asegurar fechar prereservar hospedarse "
@@ -119,11 +124,16 @@ _WISHES: Final = {
     "reservation": "reserva reservacion reservas reservaciones booking reservation bookings prereserva reservita "
     "estadia "
     "estancia stay reservations estada hospedagem",
-    "have": "hay tienen tenes tiene tienes tenien tenis tendran tendrian tendra tendria tendras tendrias habra habria "
+    "have": "hubo sobran habia hubiere tuviera tuvieran tuvieras tendremos habilitado tinha tivesse teriam haveria "
+    "dispone "
+    "disponemos "
+    "hay tienen tenes tiene tienes tenien tenis tendran tendrian tendra tendria tendras tendrias habra habria "
     "tem tens teria teriam tera have got has ha haveria existe there's teneis tendreis tendriais hubiera hubiese "
     "quedara quedaran quedan queda quedaria quedarian resta restam sobra sobro manejan cuentan ai ay ten haberan "
     "disponen",
-    "room": "<units> lugar lugares lugarcito cupo cupos espacio espacios habitacion habitaciones cuarto cuartos pieza "
+    "room": "hueco huequito cantinho cantito rincon lugarzinho camarote camping parcela cabanas alojamientos hostal "
+    "vivienda propiedad "
+    "<units> lugar lugares lugarcito cupo cupos espacio espacios habitacion habitaciones cuarto cuartos pieza "
     "piezas cabana cabanas departamento departamentos quarto quartos chale chales vaga vagas room rooms cabin "
     "cabins"
     " apartment apartments hospedaje alojamiento hospedagem acomodacao acomodacion monoambiente monoambientes "
@@ -132,7 +142,9 @@ _WISHES: Final = {
     " vacante apartamento apto dorm doble simple triple matrimonial matrimoniales dobles single double cuadruple "
     "estadia recamara sitio studio loft chalet villa house units unit lodging accommodation accomodation plazas "
     "plaza recamaras pousada posada cabanita hotel duplex",
-    "free": "libre libres disponible disponibles disponivel disponiveis free available vacio vacia vacios vacias livre "
+    "free": "vacante vacantes desocupados desocupada alquilado alquilada tomado tomada tomados reservadas lleno llena "
+    "llenos llenas vazio vazia disponivel openings opening "
+    "libre libres disponible disponibles disponivel disponiveis free available vacio vacia vacios vacias livre "
     "livres desocupado desocupada desocupadas open vago vaga libera desocupa liberan ocupado ocupada ocupados",
     "something": "algo alguna algun alguno algunas algunos alguma algum algo anything something any some todavia aun "
     "aqui "
@@ -151,16 +163,24 @@ _PRICE: Final = {
     "cotizame cotiza cotizas cotizan cotizarme cotizaciones tabela charge precito promo promos promocion "
     "promociones presupuestar",
     "howmuch": "cuanto quanto cuantito cuanta",
-    "cost": "sale salen vale valen cuesta cuestan cobran cobras cobra saldria saldrian costaria costarian costo seria "
+    "cost": "va iria vai vendria vienen saldra "
+    "sale salen vale valen cuesta cuestan cobran cobras cobra saldria saldrian costaria costarian costo seria "
     "serian es esta estan estaria estaria fica ficaria custa custam custaria e sai sairia valdria cobrarian "
     "cobraria cobrarias cobraran cobram costs cost piden queda quedaria me nos sera saldra costara valdra tienen "
     "tiene por andan anda ronda viene vienen son ficam cobrais cuestas salio costó salia quedan pagaria "
     "pagariamos pago",
-    "discount": "descuento descuentos desconto descontos discount discounts rebaja rebajas promo promos promocion "
+    "discount": "beneficio beneficios rebajita rebajitas descuentito cupon cupones voucher convenio convenios "
+    "descuentazo "
+    "descuento descuentos desconto descontos discount discounts rebaja rebajas promo promos promocion "
     "promociones oferta ofertas bonificacion deal deals promocao promocoes cheaper",
 }
 _CHANGE: Final = {
-    "change": "acortar acortarla acorto encurtar reducir shorten "
+    "change": "rebajar "
+    "achicar achicarla achico achicamos agrandar recortar reducimos trasladar trasladarla diferir retrasar "
+    "retrasarla retrasamos demorar anticipar reacomodar acomodar intercambiar rectificar rectifica editar edit "
+    "alter reubicar rebook modificacion modificaciones cambios alteracao alteracoes mudancas changes modification "
+    "cambiarles cambiarte mudarla "
+    "acortar acortarla acorto encurtar reducir shorten "
     "cambiarias cambiaria cambiarian cambies modificarias modificas modifiquen moverias adelantamos adelantarias "
     "atrasamos postergamos posponemos reprogramamos alteraria trocaria mudaria mudamos changing moving "
     "cambiar cambiarla cambiarlo cambiarme cambiarnos cambio cambiamos modificar modificarla mover moverla "
@@ -169,117 +189,22 @@ _CHANGE: Final = {
     " correrlo reprogramar reprogramarla reagendar remarcar pasarla pasarlo reschedule adiar antecipar shift "
     "pushed push postpone corremos corro movemos cambie cambien cambiame cambianos cambia cambias pasame_la "
     "pasamos aplazar aplazarla recorrer alterar ajustar corregir transferir_la muevan mueva muevanla corran "
-    "corran_la cambiala cambielo pasala pasenla alterarmos update amend bring muevo modificamos modifico "
+    "corran_la cambiala cambielo pasala pasenla alterarmos update amend muevo modificamos modifico "
     "cambiaron actualizar reagendarla remarquen trocamos mudo troco alteramos switching swap corrige corrija",
     "extend": "extender extenderla extendemos extender extension alargar alargarla prolongar prorrogar extend estender "
     "ampliar prolongarla extenderme alargamos prolongamos extendernos estirar estirarla",
     "add": "agregar agregarle agregamos sumar sumarle sumamos anadir add adicionar acrescentar incluir incorporar "
     "agrego sumo agregue agreguen sumen anadimos adding agregame sumame incluyan acrescenta aumentar",
     "onemore": "uno una alguien otro otra mas persona amigo amiga alguem",
-    "cancel": "cancelem anulem cancelarem "
+    "cancel": "cancelacao cancelaremos cancelare cancelariamos anularemos desmarco desmarcamos cancelan_la cancelándola "
+    "cancelen_la "
+    "cancelem anulem cancelarem "
     "cancelar cancelo cancelamos cancelen cancele cancela cancelame cancelarla cancelarlo cancel cancelling "
     "canceling cancelled canceled cancellation cancellations cancelacion cancelaciones cancelamento cancelada "
     "canceladas cancelado cancelaria cancelamos cancelenla cancelela cancelala"
     " anular anulen anule anulo anula anularla anulame anulacion desistir desisto desistimos anulamos cancelaron "
     "cancelei cancelaram anulala cancelas cancelan cancels",
     "give_up": "baja",
-}
-_INFO: Final = {
-    "where": "donde onde where ubicados ubicado ubicada ubicadas located ubicacion localizacao location direccion "
-    "endereco address direcciones mapa maps map gps indicaciones directions ubi localizados localizado "
-    "localizada coordenadas calle rua street barrio bairro neighborhood neighbourhood",
-    "far": "lejos cerca perto longe far close near cerquita lejitos distancia distance walking caminando andando "
-    "pertinho cuadras quadras blocks km kms kilometros metros proximo vicino retirado retirados",
-    "place": "playa centro terminal aeropuerto mar rio lago praia rodoviaria aeroporto plaza estacion beach downtown "
-    "center centre airport station lake river supermercado super metro subte mercado bus town city ciudad cerro "
-    "montana bosque termas shopping ruta rambla malecon zocalo cataratas volcan parque cascada ski pistas muelle "
-    "puerto restaurantes bares farmacia hospital cajero atm sea trailhead playas historico cabecera zona ocean "
-    "colectivos ferry cachoeira trilha mirador",
-    "travel": "llego llegar llegamos llegas llega chegar chego chegamos get getting ir vou voy vamos voltear",
-    "amenity": "air conditioning bedding cot washing machine hairdrier conditioner wifi wi-fi pileta piscina alberca "
-    "pool "
-    "jacuzzi hidromasaje sauna spa estacionamiento cochera garage garagem "
-    "parking estacionamento parqueadero parqueo desayuno cafe breakfast desayunos cafezinho cocina cozinha "
-    "kitchen kitchenette"
-    " kitchenet parrilla asador quincho churrasqueira bbq barbecue grill asado toallas toalhas towels sabanas "
-    "lencois sheets linen linens blancos frazadas mantas cobijas cobertores cobertor blankets almohadas aire ac "
-    "a/c condicionado acondicionado climatizado climatizada aircon"
-    " calefaccion heating heater aquecimento estufa salamandra chimenea hogar fireplace lareira lavarropas "
-    "lavadora lavanderia laundry washer lavar secarropas dryer ropa heladera geladeira nevera refri refrigerador "
-    "frigobar"
-    " fridge freezer microondas microwave horno forno oven cafetera cafeteira tele tv television televisor cable "
-    "netflix smart plancha secador secadora ferro iron hairdryer balcon sacada terraza patio jardin vista view"
-    " cuna berco crib ascensor elevador lift elevator rampa silla wheelchair accesible acessivel accessible "
-    "gimnasio gym academia restaurante restaurant bar mascotas mascota pet pets perro perros perrito gato gatos "
-    "cachorro cachorros"
-    " gatito dog dogs cat cats fumar smoke smoking fumadores ruido musica fiestas fiesta parties party festa "
-    "agua caliente ducha ducha chuveiro banera bathtub shower bano banheiro privado bathroom utensilios vajilla "
-    "secador shampoo jabon amenities servicios servico servicos comodidades"
-    " ventilador fan mosquitero locker lockers caja segura safe cargador enchufe generador internet senal signal "
-    "escritorio desk bicicletas bikes kayak excursiones tours actividades traslado transfer traslados shuttle "
-    "almuerzo cena dinner lunch comida comidas pension"
-    " visitas invitados limpieza limpeza cleaning mucama hamaca fogon lena firewood juegos playground sombrilla "
-    "reposeras colchon capacidad capacity reglas normas rules sabana toalla towel termotanque calefon mate pava "
-    "licuadora extractor cubiertos ollas platos sarten"
-    " electricidad luz camara alarma seguridad security vigilancia mosquitos cobertura pileton toallones toallon "
-    "animal animales animais cachorrinho gata gatas perra perritos puppy pileton piletas solarium ping pong pool "
-    "metegol proyector barbacoa sala coworking mesa silla wifi fibra hamacas tostadora kettle stove fogao "
-    "cooktop roupa almohada cobija sombra alberca arcon biblioteca",
-    "accept": "aceptan acepta aceptas aceitam aceita permiten permite permiten dejan admiten reciben allow allowed "
-    "accept "
-    "llevar llevo traer traigo levar trazer bring admitido permitido permitidos permitida puede puedo podemos "
-    "pueden posso pode podemos se friendly prohibido permitem levo levamos llevamos",
-    "included": "incluye incluyen incluido incluida incluidos incluidas inclui incluso inclusa incluem include "
-    "includes "
-    "included incluyendo incluiria dan proveen brindan ofrecen traen trae",
-    "checkin": "checkin checkout check-in check-out ingreso egreso ingresar llegada chegada",
-    "enter": "entrar entro entramos entra ingresar ingresamos ingreso llegar llegada salir salida sair entrada checkin "
-    "checkout salgo salimos saio saimos chegar arrive leave dejar desocupar entregar entregan irnos irme dejamos "
-    "retirar retirarnos retirarme enter liberar abandonar devolver ingresa vacate chegada saida egreso desalojar "
-    "entran salen ingresan acceder check ingresas marcharnos marcharme",
-    "key": "llave llaves chave chaves key keys clave claves codigo senha candado lockbox tranca password contrasena "
-    "code cerradura",
-    "door": "puerta porton porta entrada entrar acceso gate door lock caja entry portao edificio depto departamento "
-    "cabana habitacion cuarto casa room reja",
-    "luggage": "equipaje valijas valija maletas maleta bolsos bolso mochilas mochila bagagem bagagens malas mala "
-    "luggage "
-    "bags bag suitcases suitcase backpack backpacks cosas equipajes mochilinha suitcases petacas",
-    "store": "guardan guardar dejar dejo deixar guardam guarda store leave keep drop guardarnos guardarme dejamos "
-    "dejarlas dejarlos guardado deixo deixamos consigna deposito stash guardaequipaje guardamaletas hold",
-    "pay": "paga pagan pagas pagaria pagariamos pagam abona "
-    "devuelvan devuelva devuelvas devolves devuelves devuelvanme devuelvame devuelveme devolveme devolvam devolva "
-    "devolvem devolvanme devolverme reembolsar reembolsen reembolsem reintegro reintegran reembolsos refunds "
-    "refunded devolucao "
-    "pago pagos pagar pagarte pagarles pague pagamos pagando abonar abono abonamos abonarte pagamento pagamentos "
-    "paguei pay paying payment payments paid transferir transferi transfiero transferencia transferencias "
-    "transferencia depositar deposito deposite sena senia senar anticipo"
-    " adelanto deposit sinal entrada_ comprobante comprobantes comprovante recibo receipt receipts factura "
-    "facturas facturan facturar invoice nota fiscal boleta efectivo cash dinheiro tarjeta tarjetas cartao card "
-    "cards credito debito credit debit visa mastercard amex pix boleto mercadopago"
-    " cbu cvu alias iban swift saldo cuotas installments parcelar parcelado cripto crypto bitcoin usdt paypal "
-    "wise zelle western nequi daviplata bizum yape plin oxxo spei transfer transferred transferencias ticket "
-    "balance prepay transferido depositado transferiria transferimos depositei qr contado parcelas "
-    "abone pagado senas reembolso reembolsan refund devolucion devuelven devolver devolverian clabe facturacion "
-    "facturame facturen recibi_el_pago transfiero fatura",
-    "parcel": "mensajero mensajera mensajeria cadete cadeta motoboy motoquero cadeteria paqueteria rappitendero "
-    "paquete paquetes encomienda encomiendas encomenda encomendas pacote pacotes parcel parcels package packages "
-    "delivery repartidor cartero correo courier envio envios caja cajas sobre mercadolibre meli amazon andreani "
-    "oca dhl fedex ups estafeta correios delivered correspondencia carta cartas mercaderia bulto bultos shipment "
-    "caixa rappi pedidosya rastreo tracking entregador shopee shein aliexpress temu servientrega chilexpress",
-    "sent": "compre compra pedi pedido envio enviaron mandan mandaron llega llego llegar entregan entregar recibir "
-    "reciben recibiste recibieron recibirlo recibirme receive deliver delivered delivering guarda guardas "
-    "guardar guardarlo entregaron chegar chegou receber recebem recibirlo arriving arrive arrives accept",
-    "person_help": "duenos propietario propietaria jefa gerenta patron patrona boss "
-    "persona humano humana alguien asesor asesora encargado encargada recepcion recepcionista recepcao dueno "
-    "duena gerente administrador administradora responsable operador agente pessoa atendente alguem humano "
-    "responsavel human person someone somebody agent manager owner host receptionist representative anfitrion "
-    "supervisor staff ejecutivo vendedor real",
-    "talk": "hablar hablo charlar comunicarme comunicarnos comunicar falar conversar talk speak atienda atiendan "
-    "atienden atender contactar contacto contactarme chat",
-    "call": "llamen llamame llamenme llamar llamarme llamarlos llamarnos llaman llamas llamada ligar liga ligue "
-    "ligarem "
-    "call ring marcar marque marcarme llame telefonear me_llamas telefonema ligacao calling llamo ligo llamarte "
-    "llamarles llamas llamale",
 }
 _TALK: Final = {
     "papers": "documentos documento papeles papeis papers documents medicamentos remedios medicines flores flowers "
@@ -305,7 +230,7 @@ _TALK: Final = {
     "abuse": "mierda cagar puta puto putas hdp boludo boluda boludos pelotudo pelotudos pelotuda forro forros imbecil "
     "imbeciles idiota idiotas estafadores estafador ladrones chorros chorro pendejo pendejos cabron cabrones "
     "culero gilipollas joder concha conchuda verga chinga chingar chingada carajo hijueputa malparido gonorrea "
-    "huevon weon culiao culiaos fuck fucking fuckers shit bitch asshole bastard bastards scammers scammer stupid "
+    "culiao culiaos fuck fucking fuckers shit bitch asshole bastard bastards scammers scammer stupid "
     "idiots idiot moron crap merda porra caralho foda fdp babaca otario cuzao vagabundo vagabunda ladrao ladroes "
     "golpistas burro arrombado pija culo inutiles inutil garbage estupido estupida mamaguevo ctm csm ptm chupala "
     "chupame sucker suck sucks cagadores ratas desgraciados tarado tarados zorra maricon culiado conchetumare "
@@ -319,7 +244,9 @@ _TALK: Final = {
     "chegando chegar chegaremos arrive arriving llegar arribo arribamos arribando entramos entro ingresamos "
     "ingreso caemos caigo estaremos estare landing land be get getting estariamos estaria pasamos salimos salgo "
     "vamos voy come coming leave leaving there saio saimos sairemos aterrizo aterrizamos",
-    "earlier": "antes temprano earlier early tarde later late depois despues cedo madrugada mediodia",
+    "earlier": "noon midnight meianoite meiodia medianoche "
+    "tardecito tempranito antecipado anticipado mas_temprano "
+    "antes temprano earlier early tarde later late depois despues cedo madrugada mediodia",
     "late": "tarde late demorados atrasados noche madrugada midnight",
     "hour_question": "hora horas horario horarios time hours",
     "howto": "como how cuando quando when donde onde where cuanto quanto puedo can posso se podemos necesito need "
@@ -336,7 +263,7 @@ _TALK: Final = {
     "valida efectiva status estado okay concretada realizada esta ta sigue agendada recibieron recibida llego "
     "recibiste received tomada bien correcta pie processed caiu deu sistema",
 }
-CLASSES: Final = {**_TALK, **_MONEY, **_HOUSE, **_TIME, **_WISHES, **_PRICE, **_CHANGE, **_INFO}
+CLASSES: Final = {**_TALK, **_MONEY, **_HOUSE, **_TIME, **_WISHES, **_PRICE, **_CHANGE}
 
 # Words long and weighty enough to be looked for behind a typing mistake.
 IMPORTANT: Final = """

@@ -102,12 +102,14 @@ CLASSES: Final = {
     "the": "el la los o os the lo as dia dias",
     "till": "al ao a hasta ate to till til until through thru - – — → > thro",
     "fin": "finde findes weekend wknd finsemana finde weekends",
-    "night": "noche noches noite noites night nights nochecita nochecitas nite nites pernoite pernoites pernocte pernoctes"
+    "night": "noche noches noite noites night nights nochecita nochecitas nite nites pernoite pernoites pernocte "
+    "pernoctes"
     " nts diaria diarias noxe noxes",
     "day": "dia dias day days diitas diita",
     "week": "semana semanas semanita week weeks wk",
     "longword": "largo prolongado long extendido gigante xl xxl prolongada feriado",
-    "nextword": "proximo proxima next siguiente entrante viene vem otra otro outra seguinte upcoming prox proximos following",
+    "nextword": "proximo proxima next siguiente entrante viene vem otra otro outra seguinte upcoming prox proximos "
+    "following",
     "thisword": "este esta ese esa esse essa neste nesta nesse nessa this estes deste desta desse dessa coming",
     "today": "hoy hoje today",
     "tomorrow": "manana amanha tomorrow tmrw tomorow tmr mnn mniana",

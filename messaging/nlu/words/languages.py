@@ -54,6 +54,7 @@ prima primo sobrino estaria estarian quedaria prefiero prefiere espero esperame 
 """)
 
 PORTUGUESE: Final = words_in("""
+adiantado olha cade entao cadê massa praí umas pousada vocês emitem parcelar quarta tô né lá
 em mudei ideia boa melhor clique preciso so né ne vcs quais nós uns umas depois nosso crianças ola oi oie oii opa
 bom noite noites tudo bem voce voces vc tem tens teria teriam tenho temos haveria quero queria gostaria gostariamos
 precisamos procuro procurando estou estao sao nao sim com sem um uma do da dos das no na nas ao aos pelo pela pra
@@ -106,6 +107,7 @@ meant make made works work wanted hoping hope
 
 # Words that Spanish and Portuguese share: they tell neither of the two.
 IBERIAN: Final = words_in("""
+vez
 como funciona nada barato estadia prolongar idiota
 piscina minimo final
 no a adultos auto barato cabana cafe cama camas cancelar caro carro casa casados centro chega cobra confirmar confirmo

@@ -6,9 +6,13 @@ from typing import Final
 
 CLASSES: Final = {
     "one": "un una um uma a an una",
-    "adult": "adultos adulto adultas adulta adults adult grandes grande mayores mayor grown-ups grownups ad adul adts"
+    "adult": "profes maestros chaperones acompanantes coordinadores "
+    "adultos adulto adultas adulta adults adult grandes grande mayores mayor grown-ups grownups ad adul adts"
     " adultitos jubilados jubiladas idosos",
-    "person": "personas persona people persons person pax huespedes huesped huespede guests guest pessoas pessoa hospedes "
+    "person": "operarios empleados tecnicos choferes ingenieros medicos alumnos jugadores deportistas musicos corredores "
+    "docentes profesores funcionarios engineers students players employees socios invitados vecinos vecinas "
+    "companhias colaboradores pasajeras buceadores pescadores visitantes comensales individuos pessoinhas "
+    "personas persona people persons person pax huespedes huesped huespede guests guest pessoas pessoa hospedes "
     "hospede"
     " pasajeros pasajero viajeros amigos amigas amigo amiga friends friend compas compadres companeros "
     "companeras colegas"
@@ -53,7 +57,8 @@ CLASSES: Final = {
     "cachorro cachorros cachorra cachorrinho cao caes pet pets dog"
     " dogs cat cats puppy animal animales animais animalito perrhijo perrhijos michi michis bichos caniche "
     "labrador perruno doggo bulldog",
-    "are": "somos seriamos seremos seria eramos serian seran serao sao somo we're were vamos iriamos iremos viajamos "
+    "are": "siendo sendo being estariamos andamos "
+    "somos seriamos seremos seria eramos serian seran serao sao somo we're were vamos iriamos iremos viajamos "
     "viajaremos vamo"
     " estaremos estariamos estamos iremos vienen vendriamos venimos vendran virao viremos serian quedamos "
     "quedaron",
