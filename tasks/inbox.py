@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from messaging.services import attention, holding, writing
+from messaging.services import attention, holding, nudging, writing
 from tasks.base import job
 from tenants import clock
 
@@ -31,3 +31,9 @@ def wake_conversation(*, tenant_id: int, conversation_id: int, until: str) -> No
 def write_later(*, tenant_id: int, later_id: int) -> None:
     """Say what a person wanted said now."""
     writing.write_later(later_id=later_id, now=clock.now())
+
+
+@job("messaging.nudge")
+def nudge(*, tenant_id: int, conversation_id: int, since: str) -> None:
+    """Ask a guest about what was offered to them then, once, if they have said nothing since."""
+    nudging.nudge_guest(conversation_id=conversation_id, since=datetime.fromisoformat(since), now=clock.now())

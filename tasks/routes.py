@@ -37,6 +37,7 @@ ROUTES = {
     "messaging.no_reply": "side",
     "messaging.wake_conversation": "side",
     "messaging.write_later": "side",
+    "messaging.nudge": "side",
     "messaging.notify_member": "side",
     "messaging.look_at_all_numbers": "maintenance",
     "messaging.look_at_numbers": "maintenance",

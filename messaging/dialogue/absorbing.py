@@ -12,6 +12,11 @@ from messaging.nlu import Understanding
 
 # More than this are no guests but a telephone, a year, an amount.
 MOST_PEOPLE, MOST_NIGHTS, MOST_UNITS = 100, 365, 20
+# Who asks for these asks for the type that is let bed by bed; "una habitación con dos camas" asks for a room.
+BEDS = re.compile(r"\b(?:camas?|beds?|leitos?|cuchetas?|bunks?)\b", re.I)
+ROOMS = re.compile(
+    r"\b(?:habitaci[oó]n(?:es)?|cuartos?|piezas?|caba[ñn]as?|quartos?|chal[eé]s?|rooms?|cabins?)\b", re.I
+)
 BARE_NUMBER = re.compile(r"\W*(\d{1,3})\W*")
 
 
@@ -25,9 +30,24 @@ def absorb(state: State, heard: Heard, facts: Facts) -> State:
     if said.units and said.units != after.units and said.units <= MOST_UNITS:
         after = without_offers(replace(after, units=said.units))
     type_id = type_named(said, facts)
+    if type_id is None and BEDS.search(heard.text) and not ROOMS.search(heard.text):
+        type_id = type_of_beds(facts)
     if type_id is not None and type_id != after.type_id:
         after = without_offers(replace(after, type_id=type_id))
-    return after
+    return bed_by_bed(after, facts)
+
+
+def type_of_beds(facts: Facts) -> int | None:
+    """Return the type that is let bed by bed, by its name, if there is one and no more."""
+    found = {type_id for name, type_id in facts.types.items() if BEDS.match(name)}
+    return found.pop() if len(found) == 1 else None
+
+
+def bed_by_bed(state: State, facts: Facts) -> State:
+    """Return a state in which everybody has a bed, where beds are what the guest wants."""
+    if state.type_id is None or not state.adults or state.units == state.adults or state.type_id != type_of_beds(facts):
+        return state
+    return without_offers(replace(state, units=state.adults))
 
 
 def understood_as_answer(said: Understanding, state: State, text: str) -> Understanding:

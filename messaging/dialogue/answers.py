@@ -17,6 +17,102 @@ YES, NO = "yes", "no"
 LONGEST_NAME, MOST_NAMES = 60, 6
 NAME = re.compile(r"[^\W\d_]+(?:[ .'’-]+[^\W\d_]+)*\.?")
 ORDINALS = ("primer", "segund", "tercer", "first", "second", "third", "terceir", "primeir")
+# In Portuguese "show!" is a yes; "show me the rooms" is none.
+SHOW = re.compile(r"\W*show\s+(?:me|us|the|my|your|all|that|this|where|how)\b", re.I)
+# Nobody is called so: what holds such a word is said to us, and is no name.
+NO_NAME = frozenset(
+    [
+        "que",
+        "qué",
+        "cual",
+        "cuál",
+        "como",
+        "cómo",
+        "cuando",
+        "cuándo",
+        "donde",
+        "dónde",
+        "quien",
+        "quién",
+        "por",
+        "para",
+        "con",
+        "sin",
+        "no",
+        "sí",
+        "si",
+        "yo",
+        "me",
+        "mi",
+        "mí",
+        "tu",
+        "tú",
+        "su",
+        "sus",
+        "vos",
+        "usted",
+        "ustedes",
+        "es",
+        "está",
+        "hay",
+        "quiero",
+        "quisiera",
+        "necesito",
+        "puedo",
+        "gracias",
+        "hola",
+        "perdón",
+        "the",
+        "your",
+        "you",
+        "my",
+        "our",
+        "his",
+        "her",
+        "their",
+        "is",
+        "are",
+        "was",
+        "do",
+        "does",
+        "what",
+        "how",
+        "why",
+        "where",
+        "when",
+        "which",
+        "who",
+        "please",
+        "for",
+        "from",
+        "with",
+        "not",
+        "show",
+        "give",
+        "tell",
+        "print",
+        "ignore",
+        "want",
+        "need",
+        "this",
+        "that",
+        "você",
+        "voce",
+        "qual",
+        "quanto",
+        "quando",
+        "onde",
+        "meu",
+        "seu",
+        "não",
+        "nao",
+        "quero",
+        "preciso",
+        "obrigado",
+        "obrigada",
+        "olá",
+    ]
+)
 PLACE_OF = {"primer": 0, "segund": 1, "tercer": 2, "first": 0, "second": 1, "third": 2, "terceir": 2, "primeir": 0}
 
 
@@ -38,13 +134,16 @@ def answered(state: State, heard: Heard, facts: Facts) -> Decision | None:
 
 def is_plain(heard: Heard, answer: str) -> bool:
     """Return whether a message says yes, or no, and nothing of another stay: "sí, pero tres noches" is no yes."""
+    if SHOW.match(heard.text):
+        return False
     return heard.understanding.answer == answer and not says_stay(heard.understanding)
 
 
 def chose(state: State, heard: Heard, facts: Facts) -> Decision | None:
     if (index := index_said(state, heard)) is not None:
         return booking.take(state, index, facts)
-    if is_plain(heard, YES) and len(state.offered) == 1:
+    is_wanted = is_plain(heard, YES) or (heard.understanding.intent == "book" and not says_stay(heard.understanding))
+    if is_wanted and len(state.offered) == 1:
         return booking.take(state, 0, facts)
     if is_plain(heard, NO):
         return tell(settled(state), "not_taken", rule="offer_refused")
@@ -98,13 +197,14 @@ def said_name(state: State, heard: Heard, facts: Facts) -> Decision | None:
     name = heard.understanding.person_name or name_in(heard.text)
     if not name or says_stay(heard.understanding) or heard.understanding.answer or state.taken is None:
         return None
-    return booking.learn_name(state, name)
+    return booking.learn_name(state, name, facts)
 
 
 def name_in(text: str) -> str:
     """Return a message that is nothing but a name, else ""."""
     words = " ".join(text.split())
     is_name = NAME.fullmatch(words) and len(words) <= LONGEST_NAME and len(words.split()) <= MOST_NAMES
+    is_name = is_name and NO_NAME.isdisjoint(words.casefold().split())
     return words if is_name else ""
 
 
@@ -126,8 +226,9 @@ def chose_booking(state: State, code: str, heard: Heard, facts: Facts) -> Decisi
 
 
 def was_sure_to_cancel(state: State, heard: Heard, facts: Facts) -> Decision | None:
-    # "Cancelar" is no to staying and yes to the question.
-    if is_plain(heard, YES) or heard.understanding.intent == "cancel":
+    # "Cancelar" is no to staying and yes to the question; "¿cuánto sale cancelar?" is another question.
+    is_cancelling = heard.understanding.intent == "cancel" and not heard.understanding.also and "?" not in heard.text
+    if is_plain(heard, YES) or is_cancelling:
         return own.cancel(state, state.booking, facts)
     return keep(state) if is_plain(heard, NO) else None
 

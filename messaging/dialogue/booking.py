@@ -5,9 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from bookings.stays import Party
+from bookings.stays import Party, Stay
 from messaging.dialogue.replies import PERSON, ask, tell
-from messaging.dialogue.shapes import Choice, Decision, Done, Facts, Found, Heard, Hold, LearnName, Refused, Reply
+from messaging.dialogue.shapes import (
+    Choice,
+    Decision,
+    Done,
+    Facts,
+    Found,
+    Heard,
+    Hold,
+    LearnName,
+    Refused,
+    Reply,
+    Search,
+)
 from messaging.dialogue.state import Asked, Goal, Offered, State, settled, without_offers
 
 # Less sure than this of the dates, they are asked about before anything is looked up.
@@ -80,8 +92,7 @@ def ask_if_meant(state: State, heard: Heard) -> Decision:
 def offer(state: State, facts: Facts, *, sold: bool = False) -> Decision:
     """Say what can be had for what is wanted, or why not and what else."""
     search = facts.search
-    if search is None:
-        # Nothing was looked up since what is wanted is what was offered.
+    if search is None or (state.offered and not sold and is_still_there(state, facts)):
         return offer_again(state)
     state = replace(state, offered=search.offered, chosen=None)
     values = {"stay": state.stay, "party": state.party, "number": search.number, "on": search.on}
@@ -89,11 +100,30 @@ def offer(state: State, facts: Facts, *, sold: bool = False) -> Decision:
         reply = Reply(f"none_{search.reason or 'full'}", values, choices=(PERSON,))
         return Decision(replace(state, asked=Asked.DATES), (reply,), rule=f"none_{search.reason or 'full'}")
     key = "sold_meanwhile" if sold else "options" if search.found == Found.OPTIONS else f"instead_{search.reason}"
-    lines = lines_of(state)
+    # Why not, told alone, tells no dates: the lines do.
+    lines = lines_of(state, is_dated=search.found == Found.ALTERNATIVES)
     if search.is_stale:
         lines += (Reply("stale_availability"),)
     reply = Reply(key, values, lines, choices_of(state))
     return Decision(replace(state, asked=Asked.CHOICE), (reply,), rule=key)
+
+
+def is_still_there(state: State, facts: Facts) -> bool:
+    """Return whether all that was offered can still be had at its price; it can, as long as nobody has looked."""
+    return facts.search is None or None not in found_again(state, facts.search)
+
+
+def found_again(state: State, search: Search) -> list[Offered | None]:
+    """Return for each offer what it is now; None for one that cannot be had any more."""
+    now = {(one.wanted, one.total, one.currency): one for one in search.offered}
+    return [now.get((one.wanted, one.total, one.currency)) for one in state.offered]
+
+
+def renewed(state: State, facts: Facts) -> State:
+    """Return a state whose offers, if they can all still be had, are as of now: their prices are kept for a while only."""
+    if facts.search is None or None in (found := found_again(state, facts.search)):
+        return state
+    return replace(state, offered=tuple(one for one in found if one is not None))
 
 
 def offer_again(state: State) -> Decision:
@@ -102,21 +132,35 @@ def offer_again(state: State) -> Decision:
     return Decision(state, (reply,), rule="offers_again")
 
 
-def lines_of(state: State) -> tuple[Reply, ...]:
-    return tuple(line_of(number, one, state) for number, one in enumerate(state.offered, start=1))
+def lines_of(state: State, *, is_dated: bool = False) -> tuple[Reply, ...]:
+    told = None if is_dated else state.stay
+    return tuple(line_of(number, one, told) for number, one in enumerate(state.offered, start=1))
 
 
 def choices_of(state: State) -> tuple[Choice, ...]:
     if len(state.offered) == 1:
         return (Choice("choose", "0", label="button_book"), PERSON)
+    # Of the same on other dates the dates tell which is which: WhatsApp cuts a button after twenty letters.
+    is_one_name = len({one.name for one in state.offered}) == 1
     return tuple(
-        Choice("choose", str(number), label=one.name, is_said=True) for number, one in enumerate(state.offered)
+        Choice("choose", str(number), label=dated(number + 1, one.stay) if is_one_name else one.name, is_said=True)
+        for number, one in enumerate(state.offered)
     )
 
 
-def line_of(number: int, one: Offered, state: State) -> Reply:
-    """Return an offer as one line; its dates are told where they are not those that were asked for."""
-    key = "option" if one.stay == state.stay else "option_dated"
+def dated(number: int, stay: Stay) -> str:
+    """Return a label that tells an offer by its dates.
+
+    >>> from datetime import date
+    >>> dated(1, Stay(date(2026, 3, 12), date(2026, 3, 15)))
+    '1. 12/3 → 15/3'
+    """
+    return f"{number}. {stay.check_in:%-d/%-m} → {stay.check_out:%-d/%-m}"
+
+
+def line_of(number: int, one: Offered, told: Stay | None) -> Reply:
+    """Return an offer as one line; its dates are told where they are not those that were told already."""
+    key = "option" if one.stay == told else "option_dated"
     values = {
         "number": number,
         "name": one.name,
@@ -134,6 +178,8 @@ def take(state: State, index: int, facts: Facts) -> Decision:
     """The guest took one of the offers: ask for what is still missing, then whether to keep it."""
     if not 0 <= index < len(state.offered):
         return tell(state, "stale_button", rule="offer_gone")
+    if not is_still_there(state, facts):
+        return offer(replace(state, goal=Goal.BOOK), facts, sold=True)
     state = replace(state, goal=Goal.BOOK, chosen=index)
     if not facts.guest_name:
         return ask_name(state)
@@ -168,8 +214,8 @@ def party_of(taken: Offered) -> Party:
     return Party(sum(one.party.adults for one in taken.wanted), sum(one.party.children for one in taken.wanted))
 
 
-def learn_name(state: State, name: str) -> Decision:
-    decision = ask_to_confirm(state)
+def learn_name(state: State, name: str, facts: Facts) -> Decision:
+    decision = ask_to_confirm(state) if is_still_there(state, facts) else offer(state, facts, sold=True)
     return replace(decision, effects=(LearnName(name),), rule="learns_name")
 
 

@@ -109,6 +109,8 @@ class Facts:
     knowledge: Mapping[str, str] = field(default_factory=dict)
     # What there is by topic: the names of the types that have it.
     amenities: Mapping[str, str] = field(default_factory=dict)
+    # Nobody of the staff is there: when they are again.
+    staff_back_at: time | None = None
     # The types by their names, in all languages.
     types: Mapping[str, int] = field(default_factory=dict)
 

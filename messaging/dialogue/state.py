@@ -93,6 +93,8 @@ class State:
     turn: int = 0
     # What was said last, to say nothing twice in a row.
     said: str = ""
+    # Of these types the guest has had pictures.
+    shown: tuple[int, ...] = ()
 
     @property
     def stay(self) -> Stay | None:
@@ -140,7 +142,12 @@ def without_offers(state: State) -> State:
 def settled(state: State) -> State:
     """Return a state in which the guest is about nothing; who they are and what they said of themselves stays."""
     return State(
-        language=state.language, adults=state.adults, children=state.children, turn=state.turn, said=state.said
+        language=state.language,
+        adults=state.adults,
+        children=state.children,
+        turn=state.turn,
+        said=state.said,
+        shown=state.shown,
     )
 
 
@@ -173,6 +180,8 @@ def from_json(kept: Mapping[str, Any]) -> State:
         values["goal"] = Goal(values["goal"])
     if "asked" in values:
         values["asked"] = Asked(values["asked"])
+    if "shown" in values:
+        values["shown"] = tuple(values["shown"])
     if "offered" in values:
         values["offered"] = tuple(offered_from_json(it) for it in values["offered"])
     return State(**values)

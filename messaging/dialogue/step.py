@@ -60,10 +60,30 @@ def step(state: State, heard: Heard, facts: Facts) -> Decision:
     before = replace(state, language=spoken) if spoken else state
     if facts.away >= LONG_AWAY:  # what was said then is not said twice in a row
         before = booking.renewed(replace(before, said=""), facts)
-    decision = with_also(decide(before, heard, facts), heard, facts)
+    decision = with_hours(with_also(decide(before, heard, facts), heard, facts), facts)
     if spoken:
         decision = replace(decision, effects=(SpeakLanguage(spoken), *decision.effects))
     return finished(before, decision)
+
+
+def with_hours(decision: Decision, facts: Facts) -> Decision:
+    """Say when somebody is there again, to whoever is left to people while nobody is; else nothing is said of hours."""
+    if facts.staff_back_at is None:
+        return decision
+    values = {"from": facts.staff_back_at}
+    told = tuple(
+        Reply("person_comes_later", values) if isinstance(it, Reply) and it.key == "person_comes" else it
+        for it in decision.replies
+    )
+    return replace(decision, replies=told)
+
+
+def nudge(state: State) -> Decision:
+    """Ask once about an offer that the guest neither took nor refused."""
+    again = booking.ask_to_confirm(state) if state.taken else booking.offer_again(state)
+    question = tuple(it for it in again.replies if isinstance(it, Reply))
+    asked = replace(again, replies=(Reply("nudge", {"stay": state.stay}), *question), rule="nudges")
+    return finished(replace(state, said=""), asked)
 
 
 def happened(state: State, outcome: Done | Refused, facts: Facts) -> Decision:

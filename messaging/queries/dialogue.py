@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -21,6 +21,8 @@ from bookings.services.confirming import fees_of
 from bookings.stays import Party, Stay, WantedStay
 from messaging.dialogue.shapes import Facts, Found, House, OwnBooking, Search, Wanted
 from messaging.dialogue.state import Offered
+from messaging.hours import back_at
+from messaging.queries.own_words import known_answers
 from messaging.queries.stays import Booked, list_booked
 from tenants.errors import DomainError
 from tenants.models import Tenant
@@ -82,22 +84,33 @@ def facts_of(
     away: timedelta,
     said_at: datetime,
     now: datetime,
+    staff_hours: tuple[time | None, time | None] = (None, None),
 ) -> Facts:
     """Return what is known before anything is looked up. The day is the one on which the guest wrote."""
     here, house = said_at.astimezone(place.zone), place.house
-    told = House(place.tenant.name, place.tenant.language)
-    if house is not None:
-        told = House(house.name, place.tenant.language, house.address, house.check_in_from, house.check_out_by)
     return Facts(
         now=now,
         today=here.date(),
-        house=told,
+        house=house_of(place),
         is_before_cutoff=house is not None and here.time() < house.cutoff,
         guest_name=guest_name,
         away=away,
+        knowledge=known_answers(language, place.tenant.language),
         types=types.ids,
         amenities=types.amenities(language),
+        staff_back_at=back_at(now.astimezone(place.zone).time(), *staff_hours),
     )
+
+
+def house_of(place: Place) -> House:
+    """Return what the business says of itself."""
+    row, language = place.house, place.tenant.language
+    if row is None:
+        return House(place.tenant.name, language)
+    told = House(row.name, language, row.address, row.check_in_from, row.check_out_by)
+    if row.latitude is None or row.longitude is None:
+        return told
+    return replace(told, latitude=float(row.latitude), longitude=float(row.longitude))
 
 
 # --- What can be had -----------------------------------------------------------------------------------------------------

@@ -33,6 +33,7 @@ from messaging.queries import dialogue as asking
 from messaging.queries.own_words import own_texts
 from messaging.services.bot_effects import Answering, perform
 from messaging.services.saying import say
+from messaging.services.showing import pictures_of
 from messaging.whatsapp import outgoing
 from tenants.errors import DomainError
 
@@ -170,6 +171,7 @@ def facts_of(at_hand: Answering) -> Facts:
         away=at_hand.away,
         said_at=at_hand.said_at,
         now=at_hand.now,
+        staff_hours=(at_hand.rules.staff_from, at_hand.rules.staff_until),
     )
 
 
@@ -231,8 +233,9 @@ def with_quote(at_hand: Answering, one: Offered) -> Offered:
 
 
 def utter(at_hand: Answering, decision: Decision, group: Sequence[Message]) -> list[Message]:
-    """Write down what is to be said: one message for all words, and one for the map."""
-    contents = [*words_of(at_hand, decision), *places_of(at_hand, decision)]
+    """Write down what is to be said: pictures, one message for all words, and the map."""
+    pictures = pictures_of(at_hand, decision)
+    contents = [*pictures, *words_of(at_hand, decision), *places_of(at_hand, decision)]
     # What the bot says as it hands over is not the bot's any more, and goes although a person is to answer.
     hands_over = any(isinstance(effect, HandOver) for effect in decision.effects)
     written = partial(
@@ -250,9 +253,12 @@ def utter(at_hand: Answering, decision: Decision, group: Sequence[Message]) -> l
             content_key=f"answer:{group[-1].pk}:{number}" if number else f"answer:{group[-1].pk}",
             reply_to="" if number else group[-1].wamid,
         )
-        for number, content in enumerate(contents)
+        # The words are the answer; what stands before them has a number below zero.
+        for number, content in enumerate(contents, start=-len(pictures))
     ]
-    return [message for message in messages if message is not None]
+    said = [message for message in messages if message is not None]
+    # Why they were said is asked of the words.
+    return sorted(said, key=lambda message: message.kind == "picture")
 
 
 def words_of(at_hand: Answering, decision: Decision) -> list[outgoing.Content]:

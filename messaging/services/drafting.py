@@ -32,6 +32,7 @@ from messaging.services.holding import (
     stop_waiting,
     wait_for_person,
 )
+from messaging.services.nudging import nudge_later
 from messaging.services.recognising import lock_mailboxes
 from messaging.window import is_open
 from tenants.models import User
@@ -56,7 +57,9 @@ def answer_as_allowed(
         propose(conversation, new, rules=rules, now=now)
         return []
     stop_waiting(conversation, now=now)
-    return converse(conversation, new, rules=rules, now=now)
+    written = converse(conversation, new, rules=rules, now=now)
+    nudge_later(conversation, rules=rules, now=now)
+    return written
 
 
 def with_unanswered(conversation: Conversation, new: Sequence[Message]) -> Sequence[Message]:

@@ -17,14 +17,14 @@ MOST_NAMED = 10
 def apologise(texts: Sequence[str], *, language: str) -> str:
     """Return an apology for the delay with a question: what was asked may not be wanted any more."""
     with translation.override(site_language(language)):
-        head = _("Disculpe la demora: tuvimos un inconveniente y recién ahora vemos lo que escribió")
-        return f"{head}{named(texts)}. {_('¿Sigue necesitando que le contestemos?')}"
+        head = _("Perdón por la demora: tuvimos un inconveniente y recién ahora leemos esto")
+        return f"{head}{named(texts)}. {_('¿Todavía hace falta que contestemos?')}"
 
 
 def tell_person_comes(*, language: str) -> str:
     """Return that somebody of the staff will answer."""
     with translation.override(site_language(language)):
-        return _("Le avisamos al equipo: le va a contestar una persona por aquí.")
+        return _("Le avisamos al equipo: va a contestar una persona por aquí.")
 
 
 def named(texts: Sequence[str]) -> str:

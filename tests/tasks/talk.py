@@ -46,6 +46,12 @@ def held_conversation(tenant: Tenant) -> dict[str, Any]:
     return {"tenant_id": tenant.pk, "conversation_id": held.pk}
 
 
+def unanswered_offer(tenant: Tenant) -> dict[str, Any]:
+    """Return a conversation with nothing that was offered at this moment: there is nothing to ask about."""
+    with enter(tenant):
+        return {"tenant_id": tenant.pk, "conversation_id": talk().pk, "since": clock.now().isoformat()}
+
+
 def waiting_guest(tenant: Tenant) -> dict[str, Any]:
     """Return a conversation whose guest has waited for a person for an hour."""
     since = clock.now() - timedelta(hours=1)

@@ -73,6 +73,7 @@ JOB_ARGUMENTS: dict[str, Callable[[], dict[str, Any]]] = {
     "messaging.no_reply": lambda: talk.waiting_guest(make_tenant(f"casa-{uuid4()}")),
     "messaging.wake_conversation": lambda: talk.snoozed_conversation(make_tenant(f"casa-{uuid4()}")),
     "messaging.write_later": lambda: talk.reply_for_now(make_tenant(f"casa-{uuid4()}")),
+    "messaging.nudge": lambda: talk.unanswered_offer(make_tenant(f"casa-{uuid4()}")),
     "messaging.look_at_all_numbers": dict,
     "messaging.look_at_numbers": lambda: {"tenant_id": talk.bare_number(make_tenant(f"casa-{uuid4()}"))["tenant_id"]},
     "messaging.sync_all_templates": dict,

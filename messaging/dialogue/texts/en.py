@@ -144,6 +144,11 @@ TEXTS: Final[Mapping[str, str]] = {
         "I told the team about your parcel: they will answer here. With everything else I can go on helping you."
     ),
     "person_comes": "I am leaving this conversation to someone from the team, who will answer here as soon as they can.",
+    "person_comes_later": (
+        "I am leaving this conversation to someone from the team. Nobody is there at this hour: they will answer here from "
+        "{from} on."
+    ),
+    "nudge": "Are you still thinking of coming {stay}? There is still room, at the price I told you.",
     "ask_what_file": (
         "I got what you sent, but I cannot see what it is. A proof of payment or a question? "
         "Tap an option or tell me in words."

@@ -141,6 +141,11 @@ TEXTS: Final[Mapping[str, str]] = {
     ),
     "parcel_noted": "Le pasé al equipo lo de tu paquete: te responden por acá. Con lo demás te sigo ayudando yo.",
     "person_comes": "Le dejo esta conversación a una persona del equipo, que te responde por acá en cuanto pueda.",
+    "person_comes_later": (
+        "Le dejo esta conversación a una persona del equipo. A esta hora no hay nadie: te responden por acá a partir de las "
+        "{from}."
+    ),
+    "nudge": "¿Seguís pensando en venir {stay}? Todavía hay lugar, y el precio es el que te dije.",
     "ask_what_file": (
         "Recibí lo que mandaste, pero no puedo ver qué es. ¿Un comprobante de pago o una consulta? "
         "Tocá una opción o contámelo con palabras."

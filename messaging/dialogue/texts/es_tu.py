@@ -107,6 +107,11 @@ TEXTS: Final[Mapping[str, str]] = {
     ),
     "parcel_noted": "Le pasé al equipo lo de tu paquete: te responden por aquí. Con lo demás te sigo ayudando yo.",
     "person_comes": "Le dejo esta conversación a una persona del equipo, que te responde por aquí en cuanto pueda.",
+    "person_comes_later": (
+        "Le dejo esta conversación a una persona del equipo. A esta hora no hay nadie: te responden por aquí a partir de las "
+        "{from}."
+    ),
+    "nudge": "¿Sigues pensando en venir {stay}? Todavía hay lugar, y el precio es el que te dije.",
     "ask_what_file": (
         "Recibí lo que mandaste, pero no puedo ver qué es. ¿Un comprobante de pago o una consulta? "
         "Toca una opción o cuéntamelo con palabras."

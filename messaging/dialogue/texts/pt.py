@@ -144,6 +144,10 @@ TEXTS: Final[Mapping[str, str]] = {
         "Avisei a equipe sobre a sua encomenda: vão responder por aqui. Com o resto, continuo ajudando você."
     ),
     "person_comes": "Deixo esta conversa com alguém da equipe, que responde por aqui assim que puder.",
+    "person_comes_later": (
+        "Deixo esta conversa com alguém da equipe. A esta hora não há ninguém: respondem por aqui a partir das {from}."
+    ),
+    "nudge": "Ainda pensa em vir {stay}? Ainda há vaga, e o preço é o que eu disse.",
     "ask_what_file": (
         "Recebi o que você mandou, mas não consigo ver o que é. Um comprovante de pagamento ou uma dúvida? "
         "Toque em uma opção ou me conte com palavras."
