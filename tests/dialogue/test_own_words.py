@@ -47,7 +47,7 @@ def test_a_button_in_its_own_words_still_does_what_it_does(ana: Phone) -> None:
 
 def test_guests_are_spoken_to_with_tu_where_that_is_chosen(ana: Phone) -> None:
     with enter(ana.business):
-        AnswerRules.objects.create(address="tu")
+        AnswerRules.objects.update(address="tu")
 
     assert "¿Qué días quieres venir?" in ana.writes("quiero reservar")
 
@@ -93,7 +93,7 @@ def test_who_asks_for_the_way_gets_the_point_on_the_map(ana: Phone) -> None:
 
     assert "Av. Bustillo km 12" in told
     place = ana.screen[-1]
-    assert place.kind == "location"
+    assert place.kind == "place"
     assert (place.content["latitude"], place.content["longitude"]) == (-41.133472, -71.310278)
 
 
