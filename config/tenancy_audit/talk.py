@@ -10,6 +10,7 @@ from uuid import uuid4
 from django.db import models
 
 from messaging.models import (
+    BotTurn,
     Conversation,
     Direction,
     GuestMerge,
@@ -90,6 +91,19 @@ def scheduled_reply(side: Side) -> models.Model:
     return ScheduledReply.objects.create(conversation_id=side.row(Conversation).pk, text=side.token, due_at=due_at)
 
 
+def bot_turn(side: Side) -> models.Model:
+    """Return why a message was said: without one the pages about it would find nothing."""
+    return BotTurn.objects.create(
+        conversation_id=side.row(Conversation).pk,
+        message_id=side.row(Message).pk,
+        at=clock.now(),
+        heard=side.token,
+        intent="greeting",
+        rule=side.token[:60],
+        version="1",
+    )
+
+
 MAKERS: dict[str, Maker] = {
     "messaging.conversation": conversation,
     "messaging.message": message,
@@ -99,6 +113,7 @@ MAKERS: dict[str, Maker] = {
     "messaging.numberhealth": number_health,
     "messaging.outgoing": outgoing,
     "messaging.scheduledreply": scheduled_reply,
+    "messaging.botturn": bot_turn,
 }
 # What has to stand behind the question mark of a GET, by the name of the address.
 QUERIES: dict[str, Callable[[], str]] = {"conversation_search": lambda: "?q=hola"}
@@ -106,6 +121,7 @@ BODIES: dict[str, Callable[[Side], dict[str, Any]]] = {
     "assign_conversation": lambda _: {"assignee": None},
     "reply": lambda _: {"text": "Hola"},
     "write_note": lambda _: {"text": "Hola"},
+    "mark_wrong": lambda _: {"intent": "price"},
     "snooze_conversation": lambda _: {"until": in_an_hour()},
     "schedule_reply": lambda _: {"text": "Hola", "due_at": in_an_hour()},
 }

@@ -2,12 +2,15 @@
 
 from messaging.admin import (
     apps,
+    bot_texts,
     canned,
     conversations,
     events,
     files,
     guests,
+    known_answers,
     messages,
+    nlu_cases,
     numbers,
     quarantine,
     rules,
@@ -17,12 +20,15 @@ from messaging.admin import (
 
 __all__ = [
     "apps",
+    "bot_texts",
     "canned",
     "conversations",
     "events",
     "files",
     "guests",
+    "known_answers",
     "messages",
+    "nlu_cases",
     "numbers",
     "quarantine",
     "rules",

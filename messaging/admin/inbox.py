@@ -30,6 +30,7 @@ from messaging.queries.inbox import (
     WAITING,
     count_waiting,
 )
+from messaging.why_words import INTENTS
 from tenants.admin.base import own_choices
 from tenants.models import Tenant, User
 from tenants.scoping import NoTenantScope, current_tenant_id
@@ -93,6 +94,7 @@ def facts_of(request: HttpRequest) -> dict[str, Any]:
         "language": tenant.language,
         "token": get_token(request),
         "gaps": NAMES,
+        "intents": [(intent, str(words)) for intent, words in INTENTS.items()],
         "team": [{"id": person.pk, "name": person.get_full_name() or person.get_username()} for person in team()],
         "addresses": addresses_of(request),
     }

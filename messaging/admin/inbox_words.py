@@ -171,6 +171,44 @@ GUEST: dict[str, Any] = {
     "plain": _("Ver como lista simple"),
 }
 
+WHY: dict[str, Any] = {
+    "open": _("¿Por qué?"),
+    "heard": _("Lo que leyó"),
+    "noWords": _("Sin palabras: una foto, un archivo o un botón."),
+    "parts": _("Qué vio en cada parte"),
+    "wanted": _("Quería"),
+    "sure": _("(seguro al {share})"),
+    "said": _("Dijo de la estadía"),
+    "nothingOfStay": _("nada"),
+    "known": _("Se sabía desde entonces"),
+    "from": _("desde el {day}"),
+    "until": _("hasta el {day}"),
+    "nights": _("noches: {nights}"),
+    "adults": _("adultos: {adults}"),
+    "children": _("menores: {children}"),
+    "because": _("Por qué contestó así"),
+    "rule": _("Regla {rule}, versión {version}"),
+    "facts": _("Con qué datos"),
+    "today": _("El día del huésped"),
+    "offered": _("Encontró"),
+    "nothing": _("nada libre"),
+    "reason": _("Por qué no lo pedido"),
+    "bookings": _("Reservas que miró"),
+    "none": _("ninguna"),
+    "wrong": _("Estuvo mal"),
+    "again": _("Corregir lo dicho"),
+    "marked": _("Está marcada como equivocada: quería {intent}."),
+    "saved": _("Gracias, quedó anotado."),
+    "should": _("El huésped quería"),
+    "checkIn": _("Llegada"),
+    "checkOut": _("Salida"),
+    "adultsField": _("Adultos"),
+    "childrenField": _("Menores"),
+    "note": _("Qué estuvo mal"),
+    "anonymous": _("Vacío es que el mensaje no lo dice. Se guarda sin nombres, teléfonos, correos ni códigos."),
+    "save": _("Guardar"),
+}
+
 
 def words_of_the_page() -> dict[str, dict[str, str]]:
     """Return all words of the script, by what they are about."""
@@ -182,6 +220,7 @@ def words_of_the_page() -> dict[str, dict[str, str]]:
         "guest": GUEST,
         "draft": DRAFT,
         "deeds": DEEDS,
+        "why": WHY,
         "events": EVENTS,
         "whys": WHYS,
         "kinds": KINDS,

@@ -15,6 +15,12 @@ from tenants.admin.base import TenantAdmin
 # The most that the constraints of the table let through.
 MOST_MS, MOST_VOICE = 60_000, 600
 HELP = {
+    "mode": _("Para todo; lo que se trata distinto está en Temas del bot."),
+    "address": _("Así habla el bot en español. Sus propios textos quedan como los escriba."),
+    "staff_from": _(
+        "A quien pide una persona fuera de este horario se le dice cuándo hay alguien. Las dos horas, o ninguna."
+    ),
+    "nudge_hours": _("Desde el último mensaje de quien recibió un precio y no contestó; una sola vez. 0: nunca."),
     "lease_minutes": _(
         "Quien escribe tiene la conversación a cargo este tiempo desde su último mensaje; después contesta el bot."
     ),
@@ -46,13 +52,22 @@ class RulesForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at ru
         for name in HELP.keys() & self.fields.keys():
             self.fields[name].help_text = HELP[name]
 
+    def clean(self) -> dict[str, Any] | None:
+        data = super().clean() or self.cleaned_data
+        hours = {name: data.get(name) for name in ("staff_from", "staff_until") if name in data}
+        if len(hours) == 2 and any(hours.values()) and not all(hours.values()):
+            self.add_error("staff_until", str(_("Escriba las dos horas, o deje las dos vacías.")))
+        return data
+
 
 @admin.register(AnswerRules)
 class AnswerRulesAdmin(TenantAdmin):
     form = RulesForm
-    list_display = ("__str__", "is_on", "debounce_ms", "fragment_ms", "stale_minutes", "monthly_replies")
+    list_display = ("__str__", "is_on", "mode", "debounce_ms", "fragment_ms", "stale_minutes", "monthly_replies")
     fields = (
         "is_on",
+        "mode",
+        "address",
         "debounce_ms",
         "fragment_ms",
         "voice_seconds",
@@ -63,6 +78,9 @@ class AnswerRulesAdmin(TenantAdmin):
         "bot_words",
         "remind_minutes",
         "release_minutes",
+        "staff_from",
+        "staff_until",
+        "nudge_hours",
     )
     ordering = ("id",)
     sortable_by = ()

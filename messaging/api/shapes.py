@@ -109,6 +109,7 @@ class MessageOut(Out):
     file = FileOut(allow_null=True)
     quoted = QuotedOut(allow_null=True)
     place = serializers.CharField()
+    has_why = serializers.BooleanField()
 
 
 class BesideOut(Out):

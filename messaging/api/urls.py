@@ -17,6 +17,7 @@ from messaging.api.conversations import (
 )
 from messaging.api.drafts import BotHere, DropDraft, SendDraft, SetBotMode
 from messaging.api.thread import CancelSchedule, Messages, Note, Reply, Retry, Schedule
+from messaging.api.why import Why, Wrong
 
 ONE = "conversations/<row:conversation_id>"
 
@@ -27,6 +28,8 @@ urlpatterns = [
     path(ONE, OneConversation.as_view(), name="conversation"),
     path(f"{ONE}/messages", Messages.as_view(), name="messages"),
     path(f"{ONE}/messages/<row:message_id>/retry", Retry.as_view(), name="retry_message"),
+    path(f"{ONE}/messages/<row:message_id>/why", Why.as_view(), name="get_why"),
+    path(f"{ONE}/messages/<row:message_id>/wrong", Wrong.as_view(), name="mark_wrong"),
     path(f"{ONE}/assign", Assign.as_view(), name="assign_conversation"),
     path(f"{ONE}/hand-back", HandBack.as_view(), name="hand_conversation_back"),
     path(f"{ONE}/read", MarkRead.as_view(), name="read_conversation"),

@@ -27,7 +27,8 @@ MESSAGES = """
            file.id, file.state, file.mime_type, file.filename, file.size,
            quoted.id, left(quoted.text, 200), quoted.sender_type,
            CASE WHEN message.kind = 'location' THEN concat_ws(',', message.content #>> '{location,latitude}',
-                                                              message.content #>> '{location,longitude}') END
+                                                              message.content #>> '{location,longitude}') END,
+           EXISTS (SELECT FROM messaging_botturn WHERE tenant_id = %(tenant)s AND message_id = message.id)
     FROM messaging_message AS message
     LEFT JOIN tenants_user AS person ON person.id = message.author_id
     LEFT JOIN messaging_mediafile AS file ON file.tenant_id = %(tenant)s AND file.message_id = message.id
@@ -80,6 +81,8 @@ class Spoken:
     quoted: Quoted | None
     # Of a location, as maps take it: "-26.85,-65.71".
     place: str
+    # Whether it can be told why the bot said it.
+    has_why: bool
 
 
 def list_messages(conversation_id: int, *, limit: int, after: tuple[datetime, int] | None = None) -> list[Spoken]:
@@ -111,6 +114,7 @@ def spoken(row: Sequence[Any]) -> Spoken:
         file=File(*file) if file[0] else None,
         quoted=Quoted(*quoted) if quoted[0] else None,
         place=row[23] or "",
+        has_why=row[24],
     )
 
 

@@ -192,8 +192,8 @@ def learn_name(at_hand: Answering, effect: LearnName) -> None:
 
 
 def speak(at_hand: Answering, effect: SpeakLanguage) -> None:
-    """Note the language of a guest who has told none: the staff, and texts of their stays, use it too."""
-    if not at_hand.guest.language:
+    """Note the language in which a guest writes now: the staff, and texts of their stays, use it too."""
+    if at_hand.guest.language != effect.language:
         at_hand.guest.language = effect.language
         at_hand.guest.save(update_fields=["language"])
 

@@ -10,16 +10,21 @@ from django.db.models import Model
 from messaging.models import (
     AccountNotice,
     AnswerRules,
+    BotText,
+    BotTurn,
     CannedReply,
     Conversation,
+    KnownAnswer,
     MediaFile,
     Message,
     MetaApp,
+    NluCase,
     Quarantined,
     RawEvent,
     SendAttempt,
     StatusEvent,
     StayText,
+    TopicMode,
     WhatsAppNumber,
     WhatsAppTemplate,
 )
@@ -125,6 +130,30 @@ def quarantined(tenant: Tenant) -> Quarantined:
     return Quarantined.objects.create(event=event(tenant), reason="unknown_number", place=digits(), content="{}")
 
 
+def nlu_case(tenant: Tenant) -> NluCase:
+    """Return an answer that somebody found wrong."""
+    answer, now = message(tenant), clock.now()
+    turn = BotTurn.objects.create(
+        conversation=answer.conversation,
+        message=answer,
+        at=now,
+        heard="¿Cuánto sale del 12 al 15?",
+        intent="availability",
+        rule="options",
+        version="1",
+    )
+    return NluCase.objects.create(
+        turn=turn,
+        text="¿Cuánto sale del 12 al 15?",
+        today=now.date(),
+        understanding={"intent": "availability"},
+        expected={"intent": "price", "check_in": "2026-12-12", "check_out": None, "adults": 2},
+        note="Preguntó el precio",
+        author="user:1",
+        at=now,
+    )
+
+
 TALK_MAKERS: dict[type[Model], Callable[[Tenant], Model]] = {
     Conversation: conversation,
     Message: message,
@@ -138,9 +167,14 @@ TALK_MAKERS: dict[type[Model], Callable[[Tenant], Model]] = {
     AnswerRules: lambda _: AnswerRules.objects.get_or_create(defaults={"monthly_replies": 1000})[0],
     CannedReply: lambda _: CannedReply.objects.create(shortcut=name().lower(), text="Hola {nombre}, ¿en qué le ayudo?"),
     StayText: lambda _: StayText.objects.create(key=name().lower(), text="Le esperamos el {llegada}."),
+    # As unlike each other as a long list wants them; what nobody asks about is shown by its name.
+    BotText: lambda _: BotText.objects.create(key=name().lower(), language="es", text="¡Hola! ¿Qué necesitás?"),
+    KnownAnswer: lambda _: KnownAnswer.objects.create(topic=name().lower(), text="Sí, y no se paga aparte."),
+    TopicMode: lambda _: TopicMode.objects.create(topic=name().lower(), mode="draft"),
     MetaApp: lambda _: MetaApp.objects.create(
         key=name().lower(), name="Conserje", verify_token=seal("token"), secrets=[seal("old"), seal("new")]
     ),
+    NluCase: nlu_case,
     RawEvent: event,
     Quarantined: quarantined,
 }

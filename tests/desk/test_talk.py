@@ -249,6 +249,7 @@ def test_a_business_has_one_row_of_rules(manager: User, sit: Sit, hotel: Tenant,
     desk = sit(manager)
     form = {"is_on": "on", "debounce_ms": 0, "fragment_ms": 0, "voice_seconds": 0, "stale_minutes": 30}
     form |= {"lease_minutes": 120, "remind_minutes": 15, "release_minutes": 45}
+    form |= {"mode": "auto", "address": "vos", "nudge_hours": 4}
 
     for wait in (1000, 2000, 60_001):
         desk.post(f"{RULES}add/", form | {"debounce_ms": wait})

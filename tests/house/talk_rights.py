@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
-from messaging.models import Conversation, Message, ScheduledReply, SendAttempt, WhatsAppNumber
+from messaging.models import BotTurn, Conversation, Message, NluCase, ScheduledReply, SendAttempt, WhatsAppNumber
 from tenants import clock
 from tenants.models import Guest, Tenant
 from tests.cast import enter
@@ -16,7 +16,7 @@ ASKED = {"GET /api/v1/conversations/search": "?q=hola"}
 
 
 def talk_numbers(hotel: Tenant) -> dict[str, Any]:
-    """Return a conversation with a message that did not go out and a reply for later."""
+    """Return a conversation with a message that did not go out, why it was said, and a reply for later."""
     with enter(hotel):
         talk = Conversation.objects.create(
             number=WhatsAppNumber.objects.create(phone_number_id="106700801"),
@@ -36,6 +36,17 @@ def talk_numbers(hotel: Tenant) -> dict[str, Any]:
             opaque=uuid4(),
             sent_at=clock.now(),
         )
+        BotTurn.objects.create(
+            conversation=talk,
+            message=failed,
+            at=clock.now(),
+            heard="¿Hay lugar?",
+            intent="availability",
+            rule="asks_dates",
+            understanding={"intent": "availability", "confidence": 0.9, "spans": []},
+            facts={"today": "2026-11-22"},
+            version="1",
+        )
         SendAttempt.objects.create(message=failed, began_at=clock.now(), outcome="never")
         later = ScheduledReply.objects.create(conversation=talk, text="Hola", due_at=clock.now() + timedelta(hours=3))
     return {"conversation_id": talk.pk, "message_id": failed.pk, "later_id": later.pk}
@@ -50,6 +61,11 @@ def talk_body(endpoint: str) -> Any:
         f"POST {one}/snooze": {"until": later},
         f"POST {one}/reply": {"text": "Sí, hay lugar."},
         f"POST {one}/note": {"text": "Pidió factura A"},
+        f"POST {one}/messages/{{message_id}}/wrong": {
+            "intent": "price",
+            "check_in": "2026-12-01",
+            "note": "Era el precio",
+        },
         f"POST {one}/bot/send": {"mark": "none"},
         f"POST {one}/bot/mode": {"mode": "draft"},
         "POST /api/v1/nlu/analyze": {"text": "¿Hay lugar del 12 al 15?"},
@@ -60,4 +76,5 @@ def talk_body(endpoint: str) -> Any:
 
 def talk_rows() -> list[Any]:
     """Return every row about conversations, in the scope of a business."""
-    return [*Conversation.objects.values_list(), *Message.objects.values_list(), *ScheduledReply.objects.values_list()]
+    tables = (Conversation, Message, ScheduledReply, BotTurn, NluCase)
+    return [row for table in tables for row in table.objects.values_list()]

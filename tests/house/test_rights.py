@@ -98,6 +98,8 @@ GET /api/v1/conversations/{conversation_id}/guest 200 200 200 403 200 200 403 40
 GET /api/v1/conversations/{conversation_id}/templates 200 200 200 403 200 200 403 401 403 404
 GET /api/v1/conversations/{conversation_id}/canned-replies 200 200 200 403 200 200 403 401 403 404
 POST /api/v1/conversations/{conversation_id}/messages/{message_id}/retry 204 204 204 403 403 204 403 401 403 404
+GET /api/v1/conversations/{conversation_id}/messages/{message_id}/why 200 200 200 403 200 200 403 401 403 404
+POST /api/v1/conversations/{conversation_id}/messages/{message_id}/wrong 200 200 200 403 403 200 403 401 403 404
 POST /api/v1/conversations/{conversation_id}/assign 200 200 200 403 403 200 403 401 403 404
 POST /api/v1/conversations/{conversation_id}/hand-back 200 200 200 403 403 200 403 401 403 404
 POST /api/v1/conversations/{conversation_id}/read 200 200 200 403 403 200 403 401 403 404

@@ -71,6 +71,7 @@ def test_a_guest_goes_on_in_english(ana: Phone, hotel: Tenant) -> None:
     told = ana.say("yes please")
 
     (booking,) = bookings(hotel)
+    assert "We are holding" in told
     assert booking.code in told
     assert (booking.guest.name, booking.language) == ("Ann Lee", "en")
     assert rows(hotel) == [Row("Arrayán", day(12), day(15), HELD, 2, 1, Decimal(300))]

@@ -226,7 +226,7 @@ def test_what_waited_through_an_outage_is_asked_about_and_answered_once(
     work()
 
     (entry,) = ledger(meta)
-    assert "Disculpe la demora" in entry["payload"]["text"]["body"]
+    assert "Perdón por la demora" in entry["payload"]["text"]["body"]
 
 
 def test_two_machines_stop_talking_to_each_other(

@@ -35,8 +35,8 @@ from tests.races import at_once
 pytestmark = [pytest.mark.django_db(transaction=True, databases=["default", "owner"]), pytest.mark.timeout(180)]
 
 HELD = (
-    "Le guardamos {unit} del 01/12/2026 al 04/12/2026 (3 noches) hasta el 20/11/2026 13:00. Se confirma al recibir la seña."
-    " Total a pagar: ARS\N{NO-BREAK SPACE}300,00. Su código: {code}."
+    "Guardamos {unit} del 01/12/2026 al 04/12/2026 (3 noches) hasta el 20/11/2026 13:00. Se confirma al recibir la seña."
+    " Total a pagar: ARS\N{NO-BREAK SPACE}300,00. Código: {code}."
 )
 
 
@@ -235,7 +235,7 @@ def test_a_hold_that_was_paid_before_anybody_told_is_only_confirmed(
     send_all()
 
     (body,) = bodies(meta)
-    assert body.startswith(f"Su reserva {held.code} está confirmada")
+    assert body.startswith(f"La reserva {held.code} está confirmada")
 
 
 def test_what_was_written_and_cancelled_before_it_went_is_dropped(

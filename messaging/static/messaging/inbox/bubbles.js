@@ -1,5 +1,6 @@
 // What stands in a thread, one element each: messages, notes, what happened, what is to be said later, what is on its way.
 import { at, button, facts, hourOf, link, make, say, sayOr } from "./base.js";
+import { opener } from "./why.js";
 
 const mapOf = (place) => `https://www.openstreetmap.org/?mlat=${place.split(",")[0]}&mlon=${place.split(",")[1]}#map=16/${place.replace(",", "/")}`;
 const LINK = /(https?:\/\/[^\s<>"']+)/;
@@ -43,7 +44,7 @@ export const message = (it, acts) => {
     it.file && file(it),
     it.text && make("div", { class: "inbox-words" }, ...linked(it.text)),
     it.place && make("a", { class: "link", href: mapOf(it.place), target: "_blank", rel: "noopener noreferrer" }, say("thread.map")),
-    make("p", { class: "inbox-foot" }, sender(it), make("time", { datetime: it.sent_at }, hourOf(it.sent_at)), state(it)),
+    make("p", { class: "inbox-foot" }, sender(it), make("time", { datetime: it.sent_at }, hourOf(it.sent_at)), state(it), opener(it, acts)),
     isOver && make("p", { class: "inbox-failed" }, make("strong", {}, say(it.state === "unknown" ? "states.unknown" : "thread.failed")), why ? `: ${why}` : "",
       facts.mayWrite && button(say("thread.retry"), () => acts.retry(it))));
 };

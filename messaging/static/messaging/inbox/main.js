@@ -6,6 +6,7 @@ import * as guest from "./guest.js";
 import * as hands from "./hands.js";
 import * as list from "./list.js";
 import * as thread from "./thread.js";
+import * as why from "./why.js";
 
 const EVERY = 3000, SLOWEST = 60000;
 const help = part("help"), connection = part("connection");
@@ -135,7 +136,7 @@ const KEYS = {
 };
 const isTyping = (element) => element.closest("input, textarea, select, [contenteditable], audio, dialog") !== null;
 document.addEventListener("keydown", (event) => {
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || help.open) return;
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || root.querySelector("dialog[open]")) return;
   if (event.key === "Escape") {
     if (hands.closeMenus()) return;
     if (isTyping(event.target)) return event.target.blur();
@@ -157,7 +158,7 @@ part("guest-mode").addEventListener("click", toggleGuest);
 // --- Begin ------------------------------------------------------------------------------------------------------------------
 root.classList.add("is-running");
 list.begin(go);
-thread.begin(composer.acts, onTalk);
+thread.begin({ ...composer.acts, why: why.look }, onTalk);
 hands.begin(onTalk, () => {
   forgive();
   history.pushState({ fromHere: true }, "", facts.addresses.inbox);
