@@ -8,7 +8,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db import transaction
 
-from messaging.models import CannedReply, MetaApp, StayText, WhatsAppNumber
+from messaging.models import CannedReply, KnownAnswer, MetaApp, StayText, WhatsAppNumber
 from tenants.demo import DEMO, DemoTenant
 from tenants.models import Tenant
 from tenants.scoping import tenant_scope
@@ -45,6 +45,24 @@ STAY_TEXTS = {
     ("thanks", "es"): "Gracias por su visita. Ojalá vuelva pronto.",
     ("thanks", "pt"): "Obrigado pela visita. Esperamos que volte logo.",
 }
+# What the demonstration's guests ask about most, by topic and language.
+ANSWERS = {
+    ("wifi", "es"): "Sí, hay wifi en todas las unidades, sin cargo. La clave está en la carpeta de bienvenida.",
+    ("wifi", "pt"): "Sim, há wifi em todas as unidades, sem custo. A senha está na pasta de boas-vindas.",
+    ("wifi", "en"): "Yes, there is wifi in every unit, free of charge. The password is in the welcome folder.",
+    ("pets", "es"): "Sí, recibimos mascotas: hasta dos por reserva. Solo pedimos que no queden solas adentro.",
+    ("pets", "pt"): "Sim, recebemos animais: até dois por reserva. Só pedimos que não fiquem sozinhos dentro.",
+    ("pets", "en"): "Yes, pets are welcome: up to two per booking. We only ask that they are not left alone inside.",
+    ("parking", "es"): "Sí, hay estacionamiento adentro del predio, sin cargo, un lugar por unidad.",
+    ("parking", "pt"): "Sim, há estacionamento no local, sem custo, uma vaga por unidade.",
+    ("parking", "en"): "Yes, there is parking on the grounds, free of charge, one place for each unit.",
+    ("breakfast", "es"): "El desayuno se sirve de 8 a 10:30 en el salón principal.",
+    ("breakfast", "pt"): "O café da manhã é servido das 8h às 10h30 no salão principal.",
+    ("breakfast", "en"): "Breakfast is served from 8 to 10:30 am in the main hall.",
+    ("late_checkout", "es"): "Si la unidad queda libre, se puede salir hasta las 18; hay que pedirlo el día antes.",
+    ("late_checkout", "pt"): "Se a unidade ficar livre, é possível sair até as 18h; é preciso pedir um dia antes.",
+    ("late_checkout", "en"): "If nobody arrives that day you may stay until 6 pm; please ask us the day before.",
+}
 
 
 def refresh(*, now: datetime) -> Iterator[str]:
@@ -77,4 +95,6 @@ def connect(demo: DemoTenant) -> str:
             CannedReply.objects.get_or_create(shortcut=shortcut, language=language, defaults={"text": text})
         for (key, language), text in STAY_TEXTS.items():
             StayText.objects.get_or_create(key=key, language=language, defaults={"text": text})
+        for (topic, language), text in ANSWERS.items():
+            KnownAnswer.objects.get_or_create(topic=topic, language=language, defaults={"text": text})
     return f"{demo.name}: guests can write from the sandbox phone."

@@ -1,6 +1,7 @@
 """What guests are told of their bookings without a rule: the occasions, their words, and when each is still true.
 
-A business may write words of its own (StayText). These do without a name, since not every guest has told theirs.
+A business may write words of its own (StayText). These do without a name, since not every guest has told theirs,
+and without vos, tú or usted, since each business chooses its own.
 """
 
 from __future__ import annotations
@@ -17,19 +18,19 @@ from bookings.telling import BOOKING_CANCELLED, BOOKING_CONFIRMED, HOLD_EXPIRED,
 
 DEFAULTS: Final[Mapping[str, str]] = {
     HOLD_PLACED: _(
-        "Le guardamos {unidad} del {llegada} al {salida} ({noches}) hasta el {vence}. Se confirma al recibir la seña."
-        " Total a pagar: {saldo}. Su código: {codigo}."
+        "Guardamos {unidad} del {llegada} al {salida} ({noches}) hasta el {vence}. Se confirma al recibir la seña."
+        " Total a pagar: {saldo}. Código: {codigo}."
     ),
     BOOKING_CONFIRMED: _(
-        "Su reserva {codigo} está confirmada: {unidad}, del {llegada} al {salida} ({noches}). Saldo: {saldo}. Le"
-        " esperamos."
+        "La reserva {codigo} está confirmada: {unidad}, del {llegada} al {salida} ({noches}). Saldo: {saldo}. ¡Hasta"
+        " pronto!"
     ),
     BOOKING_CANCELLED: _(
-        "Su reserva {codigo} del {llegada} al {salida} quedó cancelada. Si no lo esperaba, escríbanos por aquí."
+        "La reserva {codigo} del {llegada} al {salida} quedó cancelada. Por cualquier duda, estamos por aquí."
     ),
     HOLD_EXPIRED: _(
-        "Venció el plazo de su prerreserva {codigo} del {llegada} al {salida}, y las noches quedaron libres. Si todavía las"
-        " quiere, escríbanos y vemos si siguen disponibles."
+        "Venció el plazo de la prerreserva {codigo} del {llegada} al {salida}, y las noches quedaron libres. Si todavía"
+        " hacen falta, con un mensaje por aquí vemos si siguen disponibles."
     ),
 }
 # As which a booking is told of each.

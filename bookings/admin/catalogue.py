@@ -21,8 +21,36 @@ from tenants.models import Tenant
 from tenants.scoping import current_tenant_id
 
 
+class Degrees(forms.DecimalField):
+    """Degrees as maps give them: with more digits than a step of a person needs."""
+
+    def to_python(self, value: Any) -> Any:
+        degrees = super().to_python(value)
+        if degrees is None or not degrees.is_finite() or abs(degrees) > 360:
+            return degrees
+        return round(degrees, 6)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {**super().widget_attrs(widget), "step": "any"}
+
+
 class PropertyForm(CatalogueForm):
     once = (Once(("name",), _("Ya hay un establecimiento con ese nombre.")),)
+
+    class Meta:
+        field_classes: ClassVar = {"latitude": Degrees, "longitude": Degrees}
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        # Whoever may only look has a form without fields.
+        if "latitude" in self.fields:
+            told = _("El punto que recibe quien pregunta cómo llegar: como lo da un mapa, por ejemplo -41.133472.")
+            self.fields["latitude"].help_text = told
+
+    def check(self) -> None:
+        missing = [name for name in ("latitude", "longitude") if self.value_of(name) is None]
+        if len(missing) == 1 and missing[0] not in self.errors:
+            self.say(missing[0], _("Escriba la latitud y la longitud, o deje las dos vacías."))
 
     def clean_country(self) -> str:
         country: str = self.cleaned_data["country"].strip().upper()
@@ -38,7 +66,7 @@ class PropertyAdmin(TenantAdmin):
     search_fields = ("name",)
     ordering = ("name",)
     fieldsets = (
-        (None, {"fields": ("name", "address", "country")}),
+        (None, {"fields": ("name", "address", ("latitude", "longitude"), "country")}),
         (_("Horarios"), {"fields": ("check_in_from", "check_out_by", "cutoff")}),
         (_("Reglas"), {"fields": ("longest_stay", "most_unpaid_holds", "quote_hours")}),
     )

@@ -34,6 +34,9 @@ class PropertyOut(Out):
     id = serializers.IntegerField()
     name = serializers.CharField()
     address = serializers.CharField()
+    # Both or none.
+    latitude = serializers.FloatField(allow_null=True)
+    longitude = serializers.FloatField(allow_null=True)
     country = serializers.CharField()
     check_in_from = Hour()
     check_out_by = Hour()

@@ -51,8 +51,15 @@ def build(house: DemoHouse, *, today: date) -> Built:
 
 
 def build_lodging(house: DemoHouse, *, today: date) -> dict[str, UnitType]:
+    latitude, longitude = house.point
     place = Property.objects.create(
-        name=house.name, country=house.country, address=house.address, check_in_from=time(14), check_out_by=time(11)
+        name=house.name,
+        country=house.country,
+        address=house.address,
+        latitude=latitude,
+        longitude=longitude,
+        check_in_from=time(14),
+        check_out_by=time(11),
     )
     types = {kind.key: build_type(house, place, kind, position) for position, kind in enumerate(house.types)}
     for kind in house.types:

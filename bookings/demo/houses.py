@@ -34,6 +34,7 @@ class DemoHouse:
     name: str
     country: str
     address: str
+    point: tuple[str, str]  # latitude, longitude
     rules: tuple[str, str, str]
     types: tuple[DemoType, ...]
     taxes: tuple[dict[str, Any], ...]
@@ -156,6 +157,7 @@ LAKE = DemoHouse(
     name="Cabañas del Lago",
     country="AR",
     address="Av. Bustillo km 12, San Carlos de Bariloche",
+    point=("-41.111500", "-71.428600"),
     rules=(
         "Silencio desde las 23. No se fuma adentro.",
         "Silêncio a partir das 23h. É proibido fumar dentro.",
@@ -198,6 +200,7 @@ COAST = DemoHouse(
     name="Pousada Areia Branca",
     country="BR",
     address="Rua das Dunas 21, Jericoacoara",
+    point=("-2.794600", "-40.514100"),
     rules=(
         "Silencio desde las 22. No entre con arena.",
         "Silêncio a partir das 22h. Não entre com areia.",
