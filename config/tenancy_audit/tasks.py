@@ -28,6 +28,7 @@ ARGUMENTS: dict[str, dict[str, int | str]] = {
     "tenants.notify": {"step": 1},
     "messaging.check_number": {"step": ""},
     "messaging.no_reply": {"since": "2026-12-01T13:00:00+00:00"},
+    "messaging.nudge": {"since": "2026-12-01T13:00:00+00:00"},
     "messaging.wake_conversation": {"until": "2026-12-01T13:00:00+00:00"},
     "bookings.release_stay_message": {"due": "2026-12-01T13:00:00+00:00"},
     "messaging.tell_guest": {"kind": "hold_placed"},

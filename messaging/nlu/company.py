@@ -9,7 +9,7 @@ from typing import Final
 from messaging.nlu.lexicon import CLASSES
 from messaging.nlu.masking import USED
 from messaging.nlu.phrases import Match
-from messaging.nlu.roles import CHANGING, CORRECTING, NOT, is_instead
+from messaging.nlu.roles import CHANGING, CORRECTING, NOT, is_instead, offers_other
 from messaging.nlu.tokens import Tokens
 from messaging.nlu.words import words_in
 
@@ -37,6 +37,7 @@ UNITS: Final = CLASSES["unit"]
 MORE_OR_LESS: Final = CLASSES["add"] | words_in(
     "baja bajan bajo bajaron quitar sacar saco falta faltaria restar remove"
 )
+AS_PEOPLE: Final = {"fitting": "people"}
 TWICE: Final = frozenset({"parejas", "matrimonios", "casais", "couples"})
 
 
@@ -110,10 +111,10 @@ def number_of(match: Match, tokens: Tokens, name: str = "n") -> int:
 
 def add(counts: Counts, match: Match, tokens: Tokens, gap: Sequence[str], keys: Sequence[str]) -> None:
     """Add what one match tells."""
-    kind, number = match.rule.meaning, number_of(match, tokens)
+    kind, number = AS_PEOPLE.get(match.rule.meaning, match.rule.meaning), number_of(match, tokens)
     if number > MOST_PEOPLE:
         return
-    is_corrected = bool(counts.used) and not OTHERWISE.isdisjoint(gap)
+    is_corrected = bool(counts.used) and (not OTHERWISE.isdisjoint(gap) or offers_other(gap))
     if kind == "self_and":
         counts.people, counts.has_self = number + 1, False
     elif kind in ("adults", "people", "for", "family"):

@@ -240,6 +240,11 @@ def tonight(reader: Reader) -> Item | None:
     return reader.item(RANGE, stretch=Stretch(reader.today, plus(reader.today, 1)))
 
 
+def tomorrow_night(reader: Reader) -> Item | None:
+    begins = plus(reader.today, 1)
+    return reader.item(RANGE, stretch=Stretch(begins, plus(begins, 1)))
+
+
 def tomorrow(reader: Reader) -> Item | None:
     return reader.item(POINT, Day(known=plus(reader.today, 1)))
 
@@ -347,6 +352,7 @@ READERS: Final[dict[str, Callable[[Reader], Item | None]]] = {
     "weekday_next_week": weekday_next_week,
     "today": today,
     "tonight": tonight,
+    "tomorrow_night": tomorrow_night,
     "tomorrow": tomorrow,
     "after_tomorrow": after_tomorrow,
     "in_days": in_days,

@@ -16,9 +16,11 @@ FIRST: Final = (CANCEL, MODIFY, BOOK, AVAILABILITY, PRICE, HUMAN)
 WEAK: Final = "_weak"
 # A topic that is only named: asked about if nothing else is said.
 LAST: Final = "_last"
-HARD_TO_HIDE: Final = frozenset({"cancel", "<discount>"})
+LOOSE: Final = "<howto> ..."
+DISCOUNT: Final = "<discount>"
 # Words that a message with days or people in it may well have without asking about them.
 BESIDES: Final = frozenset({"amenities", "location", "checkin_info"})
+TAKEN_BACK: Final = "taken_back"
 BARE_CHANGE: Final = "<change>"
 WEAK_NAMES: Final = {"checkin_weak": "checkin_info"}
 
@@ -51,7 +53,17 @@ def find_wishes(keys: Sequence[str]) -> list[Wish]:
     book = lexicon.WISHES
     found = [match for at, key in enumerate(keys[:-1]) if key in book.by_first for match in book.all_at(keys, at)]
     longest = longest_of_each(found)
-    return [wish_of(it) for it in longest if not any(covers(other, it) for other in longest)]
+    wishes = [wish_of(it) for it in longest if not any(covers(other, it) for other in longest)]
+    return without_taken_back(wishes)
+
+
+def without_taken_back(wishes: Sequence[Wish]) -> list[Wish]:
+    """Return the wishes without a question that the guest replaced by another: "abren hoy? ah no, hay pileta?"."""
+    places = [it.start for it in wishes if it.intent == TAKEN_BACK]
+    left = [it for it in wishes if it.intent != TAKEN_BACK]
+    if not places or not any(it.intent in INFORMATION and not it.is_last and it.start > places[-1] for it in left):
+        return left
+    return [it for it in left if it.intent not in INFORMATION or it.end > places[-1]]
 
 
 def longest_of_each(found: Sequence[Match]) -> list[Match]:
@@ -66,11 +78,16 @@ def longest_of_each(found: Sequence[Match]) -> list[Match]:
 
 def covers(longer: Match, shorter: Match) -> bool:
     """Return whether one match says more than another and contains it: "cuánto es la seña" is about paying."""
-    if longer is shorter or longer.rule.meaning == shorter.rule.meaning or longer.rule.meaning.endswith((WEAK, LAST)):
+    if longer is shorter or longer.rule.meaning == shorter.rule.meaning:
         return False
-    is_hard = shorter.rule.meaning in HARD_TO_HIDE or shorter.rule.line in HARD_TO_HIDE
+    if longer.rule.meaning.endswith((WEAK, LAST)) or longer.rule.meaning == TAKEN_BACK:
+        return False
+    is_hard = shorter.rule.meaning == CANCEL or shorter.rule.line.startswith(DISCOUNT)
     if is_hard and longer.start < shorter.start and longer.rule.meaning in INFORMATION:
         # "si cancelo, pierdo la seña?" is about cancelling; "cancelar con tarjeta" about paying.
+        return False
+    if longer.rule.line.startswith(LOOSE) and shorter.rule.meaning in (BOOK, MODIFY, CANCEL):
+        # "quiero reservar, cómo es el pago?" books.
         return False
     if longer.rule.meaning == "confirm" and shorter.rule.meaning in FIRST:
         # "sí, la quiero del 5 al 7" books.
@@ -116,13 +133,16 @@ def choose(wishes: Sequence[Wish], *, has_details: bool) -> Choice:
 
 def weakly_asked(wishes: Sequence[Wish], *, has_details: bool) -> list[Wish]:
     """Return what is asked without saying so plainly; a bare "cambiar" only if nothing else is."""
-    weak = [it for it in wishes if it.is_weak and not it.is_last and not (has_details and it.intent in BESIDES)]
+    is_beside = has_details or any(it.intent == "deny" and not it.is_weak for it in wishes)
+    weak = [it for it in wishes if it.is_weak and not it.is_last and not (is_beside and it.intent in BESIDES)]
     return [it for it in weak if it.rule != BARE_CHANGE] or weak
 
 
 def is_mere_start(wish: Wish, wishes: Sequence[Wish]) -> bool:
-    """Return whether a yes only leads to a farewell: "bueno, nos vemos el viernes"."""
+    """Return whether a yes only leads to a farewell or a no: "bueno, nos vemos el viernes"."""
     is_start = wish.intent == "confirm" and wish.start == 0 and wish.end == 1
+    if is_start and any(it.intent == "deny" for it in wishes):
+        return True
     return is_start and any(it.intent == "goodbye" for it in wishes) and all(it.intent in TALK for it in wishes)
 
 

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from messaging.nlu import phrases, typos
-from messaging.nlu.patterns import changes, dates, house, information, masks, nonsense, talk, wishes
+from messaging.nlu.patterns import changes, dates, deliveries, house, information, masks, nonsense, talk, wishes
 from messaging.nlu.patterns import people as company
 from messaging.nlu.words import asking, calendar, languages, people, shorthand, words_in
 from messaging.nlu.words import information as asked
@@ -27,14 +27,21 @@ CLASSES: Final = (
     | {mark: frozenset({f"<{mark}>"}) for mark in MARKS}
     | {"q": words_in("<n> un una um uma"), "qty": words_in("<n> <big>")}
 )
-MASKS: Final = phrases.make_book(masks.MASKS, CLASSES)
-AGES: Final = phrases.make_book(masks.AGES, CLASSES)
-DATES: Final = phrases.make_book(dates.DATES, CLASSES)
-PEOPLE: Final = phrases.make_book(company.PEOPLE, CLASSES)
-WISHES: Final = phrases.make_book(
-    changes.CHANGES | wishes.WISHES | information.INFORMATION | house.HOUSE | talk.TALK | nonsense.NONSENSE, CLASSES
+MASKS: Final = phrases.Book(masks.MASKS, CLASSES)
+AGES: Final = phrases.Book(masks.AGES, CLASSES)
+DATES: Final = phrases.Book(dates.DATES, CLASSES)
+PEOPLE: Final = phrases.Book(company.PEOPLE, CLASSES)
+WISHES: Final = phrases.Book(
+    changes.CHANGES
+    | wishes.WISHES
+    | information.INFORMATION
+    | deliveries.DELIVERIES
+    | house.HOUSE
+    | talk.TALK
+    | nonsense.NONSENSE,
+    CLASSES,
 )
-LITERALS: Final = frozenset().union(*(book.words for book in (MASKS, AGES, DATES, PEOPLE, WISHES)))
+LITERALS: Final = frozenset().union(*(book.words() for book in (MASKS, AGES, DATES, PEOPLE, WISHES)))
 VOTED: Final = frozenset(
     word for table in (languages.SPANISH, languages.PORTUGUESE, languages.ENGLISH, languages.OTHERS) for word in table
 )

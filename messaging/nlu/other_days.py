@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Final
 
 from messaging.nlu.date_items import IGNORED, LENGTH, POINT, Item
-from messaging.nlu.days import Day
+from messaging.nlu.days import Day, made
 from messaging.nlu.lexicon import CLASSES
 from messaging.nlu.phrases import NOTHING
 from messaging.nlu.words import words_in
 from messaging.nlu.words.calendar import MONTHS
 
 SHORT_MONTH: Final = 3
-UNTIL: Final = words_in("hasta ate til until")
+UNTIL: Final = words_in("hasta ate til till until")
 ARTICLES: Final = words_in("el la o a lo este esta proximo proxima al")
 # What may stand around "hasta el viernes" so that it is a farewell.
 FAREWELLS: Final = words_in(
@@ -35,12 +36,21 @@ MOVING: Final = words_in(
     "correr correrla correrlo corremos mover moverla moverlo adelantar adelantarla antecipar atrasar atrasarla postergar "
     "posponer adiar push postpone move shift aplazar recorrer retrasar reprogramar demorar"
 )
-ADDING: Final = CLASSES["add"]
+ADDING: Final = CLASSES["add"] | words_in("sacar quitar restar tirar descontar remove drop reducir sacarle quitarle")
 ONTO: Final = words_in("a al para por to for de pra")
 LONG_MONTHS: Final = frozenset(it for it in MONTHS if len(it) > SHORT_MONTH)
 ALWAYS: Final = "24/7"
 BEFORE_A_DAY: Final = words_in("el al a del de dia ate hasta to until till - – desde from o on the do ao para y e")
 NEAR: Final = 6
+# "I booked on 12 November": a day when something was done, if it was not long ago.
+DONE: Final = words_in("reservei reservamos booked reserved made hice hicimos fiz fizemos compre")
+LONG_AGO: Final = 60
+# "hold it until tomorrow": until when something is kept for the guest.
+HOLDING: Final = words_in(
+    "hold keep guardas guardame guardar guardan guarda guardarias guardarme reservas segura segurar esperar espera esperan "
+    "wait apartas apartame bloqueas dejar dejo dejamos deixar leave store"
+)
+TERMS: Final = frozenset({"today", "tonight", "tomorrow"})
 
 
 def with_named_month(items: Sequence[Item], keys: Sequence[str]) -> list[Item]:
@@ -67,7 +77,7 @@ def in_month(days: Sequence[Day], month: int) -> tuple[Day, ...]:
     return first, replace(days[1], month=month if days[1].day > first.day else month % 12 + 1)
 
 
-def leave_out(items: Sequence[Item], keys: Sequence[str], folded: Sequence[str]) -> list[Item]:
+def leave_out(items: Sequence[Item], keys: Sequence[str], folded: Sequence[str], today: date) -> list[Item]:
     """Return the items, those of other days than the stay's as ones that do not count."""
     if len(items) == 1 and is_farewell(items[0], keys):
         return [replace(items[0], kind=IGNORED)]
@@ -75,7 +85,13 @@ def leave_out(items: Sequence[Item], keys: Sequence[str], folded: Sequence[str])
     end = 0
     for item in items:
         before = keys[max(end, item.first - NEAR) : item.first]
-        is_other = is_of_a_feast(item, before) or is_a_move(item, before) or is_always(item, keys, folded)
+        is_other = (
+            is_of_a_feast(item, before)
+            or is_a_move(item, before)
+            or is_always(item, keys, folded)
+            or is_of_the_past(item, before, today)
+            or is_a_term(item, before)
+        )
         left.append(replace(item, kind=IGNORED) if is_other else item)
         end = item.end
     return left
@@ -119,3 +135,17 @@ def is_always(item: Item, keys: Sequence[str], folded: Sequence[str]) -> bool:
     if item.rule != "numeric" or folded[item.start] != ALWAYS or item.end - item.start > 1:
         return False
     return not item.start or keys[item.start - 1] not in BEFORE_A_DAY
+
+
+def is_of_the_past(item: Item, before: Sequence[str], today: date) -> bool:
+    """Return whether a day that was lately is the one when the guest booked: "I booked on 12 November"."""
+    if item.kind != POINT or not item.days or not item.days[0].month or item.days[0].year or DONE.isdisjoint(before):
+        return False
+    day = item.days[0]
+    lately = [it for year in (today.year, today.year - 1) if (it := made(year, day.month, day.day))]
+    return any(0 < (today - it).days <= LONG_AGO for it in lately)
+
+
+def is_a_term(item: Item, before: Sequence[str]) -> bool:
+    """Return whether a day is only that until which a place is kept."""
+    return item.rule in TERMS and not UNTIL.isdisjoint(before[-1:]) and not HOLDING.isdisjoint(before)

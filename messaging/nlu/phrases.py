@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 MUST, MAY, GAP, NOT_NEXT, NOT_BEFORE, AT_START, AT_END = range(7)
@@ -52,12 +53,26 @@ class Match:
     named: dict[str, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Book:
-    """Rules by the word they can begin with: a word that begins none costs one look."""
+    """Rules by the word they can begin with: a word that begins none costs one look.
 
-    by_first: dict[str, list[list[Entry]]]
-    words: frozenset[str]
+    They are made when the first message is read, for most processes that import this read none.
+    """
+
+    tables: Mapping[str, Iterable[str]]
+    classes: Classes
+
+    @cached_property
+    def by_first(self) -> dict[str, list[list[Entry]]]:
+        """The rules by the word they can begin with."""
+        return rules_by_first(self.tables, self.classes)
+
+    def words(self) -> frozenset[str]:
+        """Return the words that stand in the lines themselves, those of classes apart."""
+        items = {it for lines in self.tables.values() for it in " ".join(lines).replace("|", " ").split()}
+        bare = {it.strip("[]").lstrip("@!").strip("[]").rpartition(":")[2] for it in items}
+        return frozenset(it for it in bare if it and it[0] != "<")
 
     def all_at(self, keys: Sequence[str], at: int) -> Iterator[Match]:
         """Return every rule that is found here."""
@@ -138,8 +153,8 @@ def is_met(kind: int, words: frozenset[str], keys: Sequence[str], at: int) -> bo
     return at == 0 if kind == AT_START else keys[at] == NOTHING
 
 
-def make_book(tables: Mapping[str, Iterable[str]], classes: Classes) -> Book:
-    """Return the book of some tables: what a pattern stands for, and its lines."""
+def rules_by_first(tables: Mapping[str, Iterable[str]], classes: Classes) -> dict[str, list[list[Entry]]]:
+    """Return the rules of some tables, what a pattern stands for and its lines, by the words they can begin with."""
     groups: dict[frozenset[str], list[Entry]] = {}
     known: dict[str, Step] = {}
     number = 0
@@ -152,7 +167,7 @@ def make_book(tables: Mapping[str, Iterable[str]], classes: Classes) -> Book:
     for words, group in groups.items():
         for word in words:
             by_first.setdefault(word, []).append(group)
-    return Book(by_first, frozenset().union(*(words for _, words, _, _ in known.values())))
+    return by_first
 
 
 def add_rule(groups: dict[frozenset[str], list[Entry]], rule: Rule) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -24,7 +24,7 @@ from messaging.nlu.topics import find_topic
 from messaging.nlu.words import words_in
 from messaging.nlu.words.calendar import PORTUGUESE_WEEKDAYS
 
-KEPT_AS_WORDS: Final = frozenset({"kin", "elders", "own_child", "self", "alone", "none"})
+KEPT_AS_WORDS: Final = frozenset({"kin", "elders", "own_child", "self", "alone", "none", "fitting"})
 DETAILS: Final = (POINT, RANGE, LENGTH, EITHER)
 # Days in such messages are other days than those of the stay, unless the guest speaks of their own coming or going.
 OTHER_DAYS: Final = frozenset({"parcel", "payment", "human", "goodbye", "greeting", "thanks"})
@@ -54,7 +54,7 @@ def understand(text: str, *, today: date, country: str = "AR", names: Sequence[s
         name_weekdays(words.keys, words.folded)
     found = take_out(words, names)
     items = find_items(words, found.keys, today=today, country=country)
-    items = leave_out(with_named_month(items, found.keys), found.keys, words.folded)
+    items = leave_out(with_named_month(items, found.keys), found.keys, words.folded, today)
     company = find_company(words, found, items)
     condensed = condense(found.keys, items, company)
     wishes = find_wishes(condensed.keys)
@@ -83,7 +83,14 @@ def name_weekdays(keys: list[str], folded: Sequence[str]) -> None:
 def find_items(words: Tokens, keys: Sequence[str], *, today: date, country: str) -> list[Item]:
     """Return everything that a message says of days and lengths."""
     found = (read_item(words, it, today=today, country=country) for it in lexicon.DATES.longest_in(keys))
-    return [it for it in found if it]
+    return [without_or(it, words) for it in found if it]
+
+
+def without_or(item: Item, words: Tokens) -> Item:
+    """Return an item without the "o" of "del 10 al 12 o del 17 al 19", which is no "12º"."""
+    last = item.end - 1
+    is_apart = last > item.start and words.folded[last] == "o" and words.starts[last] > words.ends[last - 1]
+    return replace(item, end=last) if is_apart else item
 
 
 def find_company(words: Tokens, found: Found, items: Sequence[Item]) -> Company:
@@ -142,6 +149,9 @@ def put_result(
     if choice.intent in OTHER_DAYS:
         told = [it for it in told if it.is_own]
     is_known = choice.intent != UNKNOWN
+    if choice.intent == "parcel":
+        # "es para mí" names whom a parcel is for.
+        company = Company(None, None, ())
     stay = put_together(told, today=today) if is_known else Stay()
     return Understanding(
         intent=choice.intent,

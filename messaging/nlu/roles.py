@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from messaging.nlu import lexicon
@@ -18,7 +19,7 @@ ARRIVING: Final = words_in(
     "arribo arribamos arribando arrive arriving arrival starting start starts begin beginning partir chego "
     "chegamos chegaria chegando chegar chegaremos chegada comecando comeca inicio checkin empezando "
     "arrancando comenzando between entre since arribar viajo viajamos caigo caemos come coming entra "
-    "entrariamos empieza llegaria"
+    "entrariamos empieza llegaria contar contando counting"
 )
 LEAVING: Final = words_in(
     "hasta ate till til until thru through salgo salimos saliendo salida salir saldria saldriamos irme irnos "
@@ -55,7 +56,9 @@ CHANGING: Final = (lexicon.CLASSES["change"] | words_in("pasar passar pasamos pa
 }
 # "mover del viernes al sábado" tells the old day and the new one; "modificar la reserva del 3 al 5" only which it is.
 SHIFTING: Final = CHANGING - words_in("modificar modify modificarla update amend actualizar corregir alterar ajustar")
-ONTO: Final = frozenset({"a", "al", "para", "por", "to", "pro", "pra", "ao", "for"})
+ONTO: Final = words_in("a al para por to pro pra ao for pelo pela")
+# "trocar o dia 10 pelo 11": here the old day needs no "from".
+SWAPPED: Final = words_in("por pelo pela for para pra pro")
 FROM: Final = frozenset({"de", "del", "from", "do", "da"})
 MOVEMENTS: Final = (LEAVING | ARRIVING | GOING | EXTENDING | words_in("ser para me nos")) - {
     "desde",
@@ -67,6 +70,13 @@ GOING_SOMEWHERE: Final = words_in(
     "vamos voy llegamos llego llegaremos iremos viajamos viajo entramos salimos chegamos vou coming arriving"
 )
 BOOKINGS: Final = lexicon.CLASSES["reservation"]
+OTHERS_COMING: Final = lexicon.CLASSES["parcel"] | words_in("is there there's it that order")
+POSSIBLY: Final = words_in("podra podria puede pode poderia could can might")
+BUT: Final = words_in("pero but mas")
+BOOKED: Final = BOOKINGS | words_in("reservei reservamos booked")
+BEING: Final = frozenset({"ser", "be"})
+# Before "o" these make it the Portuguese article.
+BEFORE_ARTICLES: Final = LEAVING | words_in("para pra por com e entre desde")
 ENDS: Final = frozenset({".", "?", "!", ";"})
 AFTERWORDS: Final = 3
 
@@ -102,6 +112,8 @@ def tell_roles(items: Sequence[Item], keys: Sequence[str]) -> list[Told]:
         since = items[number - 2].end if number > 1 else 0
         if number and is_new_after_old(items[number - 1], item, [*gap, *lead], keys[since:], since):
             one = replace(one, is_changed=True, role="")
+        if has_before and one.role == IN and is_said_otherwise(keys[: item.start], gap):
+            one = replace(one, is_changed=True)
         told.append(one)
         has_before = has_before or item.kind in (POINT, RANGE, LENGTH, EITHER)
     return (
@@ -113,7 +125,9 @@ def tell_roles(items: Sequence[Item], keys: Sequence[str]) -> list[Told]:
 
 def told_of(item: Item, words: list[str], after: Sequence[str], *, has_before: bool) -> Told:
     """Return an item with what the words before and after it say."""
-    is_changed = has_before and not CHANGING.isdisjoint(words)
+    is_changed = has_before and (
+        not CHANGING.isdisjoint(words) or offers_other(words) or (after[:1] == ["instead"] and "of" not in after)
+    )
     is_corrected = has_before and (not CORRECTING.isdisjoint(words) or says_no(words))
     role = own = strong_role(words)
     if not role and item.kind in (POINT, RANGE):
@@ -124,16 +138,29 @@ def told_of(item: Item, words: list[str], after: Sequence[str], *, has_before: b
     if not role and has_before and not is_changed and leads_to(words):
         role = OUT
     bare = [word for word in words if word not in LEADS or word in OR]
-    is_either = has_before and bool(bare) and bare[-1] in OR and len(words) <= 4 and not is_article(bare)
-    if role == IN and item.rule == "night_of" and item.stretch:
+    is_either = has_before and bool(bare) and bare[-1] in OR and len(words) <= 4 and not is_article(words)
+    if role and item.rule in ("night_of", "tomorrow_night") and item.stretch:
         # "llegamos el viernes a la noche" says when, and not for how long.
         item = replace(item, kind=POINT, days=(Day(known=item.stretch.start),), stretch=None)
     return Told(item, role, is_either, is_corrected, is_changed, bool(own) and is_own([*words, *after]))
 
 
+def is_said_otherwise(before: Sequence[str], gap: Sequence[str]) -> bool:
+    """Return whether a guest who has booked comes another day: "reservé para el viernes pero llego el sábado"."""
+    return not BUT.isdisjoint(gap) and not BOOKED.isdisjoint(before)
+
+
+def offers_other(words: Sequence[str]) -> bool:
+    """Return whether some words between two things ask for the second in the place of the first: "podrá ser del 4"."""
+    pairs = pairwise(words)
+    asked = any((first in POSSIBLY and then in BEING) or (first in POSSIBLY and then == "it") for first, then in pairs)
+    return asked and OR.isdisjoint(words)
+
+
 def is_article(words: Sequence[str]) -> bool:
     """Return whether an "o" is the Portuguese article: "até o dia 25"."""
-    return len(words) > 1 and words[-1] == "o" and words[-2] in LEAVING
+    places = [at for at, word in enumerate(words) if word == "o"]
+    return bool(places) and places[-1] > 0 and words[places[-1] - 1] in BEFORE_ARTICLES
 
 
 def clause_of(words: Sequence[str]) -> Sequence[str]:
@@ -163,7 +190,8 @@ def strong_role(words: Sequence[str]) -> str:
 def is_own(words: Sequence[str]) -> bool:
     """Return whether the guest speaks of themselves: "llegamos", not "llega"."""
     verbs = [word for word in words if word in ARRIVING or word in LEAVING or word in GOING]
-    return any(word in GOING or word.endswith(("o", "mos", "ing")) or ("i" in words or "we" in words) for word in verbs)
+    endings = ("o", "mos", "ing") if OTHERS_COMING.isdisjoint(words) else ("o", "mos")
+    return any(word in GOING or word.endswith(endings) or ("i" in words or "we" in words) for word in verbs)
 
 
 def role_after(words: Sequence[str]) -> str:
@@ -244,7 +272,7 @@ def is_new_after_old(old: Item, new: Item, words: Sequence[str], keys: Sequence[
         return old.rule in ("range", "range_numeric")
     if old.kind != new.kind:
         return False
-    return new.kind == RANGE or (new.kind == POINT and not FROM.isdisjoint(before))
+    return new.kind == RANGE or (new.kind == POINT and not (FROM.isdisjoint(before) and SWAPPED.isdisjoint(words)))
 
 
 def from_old_to_new(told: Told, keys: Sequence[str]) -> Told:
@@ -253,7 +281,7 @@ def from_old_to_new(told: Told, keys: Sequence[str]) -> Told:
     if item.rule not in ("range", "range_numeric") or not item.days:
         return told
     words = keys[max(item.start - 4, 0) : item.start]
-    if SHIFTING.isdisjoint(words) or keys[item.start] not in ("del", "de", "from", "do"):
+    if SHIFTING.isdisjoint(words) or FROM.isdisjoint(keys[max(item.start - 1, 0) : item.start + 1]):
         return told
     if not BOOKINGS.isdisjoint(words) and not frozenset({"mover", "pasar", "move", "correr", "shift", "pasarla"}) & set(
         words

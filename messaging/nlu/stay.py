@@ -15,7 +15,6 @@ from messaging.nlu.roles import IN, OUT, Told
 
 NAMED_DAYS: Final = frozenset({"range", "range_numeric", "nights_of", "days_of"})
 TWO_ENDS: Final = 2
-ONE_NIGHT: Final = frozenset({"tonight", "night_of"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,8 @@ TODAY = date(2027, 2, 1)
 TOLD = (Status.PRE_RESERVED, Status.CONFIRMED, Status.CHECKED_IN)
 BRIEF = {"stay", "party", "number", "on"}
 SHOWN = {"code", "units", "stay", "due", "deposit", "expires"}
-ONE = {"knowledge": "text", "person_comes_later": "from", "nudge": "stay", "welcome": "house", "has_amenity": "names", "ask_name": "name", "cancelled": "code"}
+ONE = {"person_comes_later": "from", "nudge": "stay", "knowledge": "text"}
+ONE |= {"welcome": "house", "has_amenity": "names", "ask_name": "name", "cancelled": "code"}
 # What the flows fill; a text may leave out some of it, and has nothing else.
 GAPS: dict[str, set[str]] = {
     **{key: {gap} for key, gap in ONE.items()},

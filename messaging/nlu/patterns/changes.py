@@ -6,9 +6,12 @@ from typing import Final
 
 CHANGES: Final = {
     "cancel": (
-        "no|nao vamos|voy|vou|va|vai|podemos|puedo|posso|iremos|consigo|conseguimos [mas|mais|a] [poder|conseguir|a|"
+        "@!<kin>|<one_child>|<person>|uno|una|alguien|alguem|somebody|someone|one no|nao va|vai [mas|mais|a] [poder|"
+        "conseguir|a|mais] [poder|conseguir] ir|viajar|asistir|comparecer !<date> !<time> !antes",
+        "no|nao vamos|voy|vou|podemos|puedo|posso|iremos|consigo|conseguimos [mas|mais|a] [poder|conseguir|a|"
         "mais] [poder|conseguir] ir|viajar|asistir|comparecer !<date> !<time> !antes",
-        "can't|won't|cannot|not|unable ~ [be] [able] [to] ~ come|make|travel|attend !<date> !<time> !until !before "
+        "@!<kin>|<one_child>|us|someone|somebody|them|guys can't|won't|cannot|not|unable ~ [be] [able] [to] ~ come|make|"
+        "travel|attend !<date> !<time> !until !before "
         "!early",
         "not going to ~ make|come|travel",
         "surgio|surgiu|tuve|tuvimos|tivemos|tive|salio ~ imprevisto|emergencia|problema ~ no|nao|y|e ~ vamos|puedo|"
@@ -19,7 +22,8 @@ CHANGES: Final = {
         "me bajo",
         "suspendio|suspendemos|suspender|cayo|cancelo|complico|frustro|canceled ~ viaje|viagem|trip|vacaciones|"
         "escapada|plan|planes",
-        "no|nao ~ va|vai ~ [a] poder|rolar|dar ~ ir|viajar|viaje|viagem",
+        "@!<kin>|<one_child>|<person>|uno|una|alguien|alguem|one no|nao ~ va|vai ~ [a] poder|rolar|dar ~ ir|viajar|"
+        "viaje|viagem",
         "we|i can't|cannot|won't|unable ~ [be|able|to] ~ come|travel|make",
         "call it|this|that|everything|<reservation>|trip|the off",
         "we're|i'm|we|i have|going|need ~ to ~ pull|back ~ out",
@@ -27,6 +31,7 @@ CHANGES: Final = {
         "hospedarnos",
         "dar|doy|damos|den|dejen|dejar|dejamos ~ <reservation> de|sin baja|efecto",
         "@!se|got|been|fue|foi|was|is|has|gets <cancel>",
+        "cancellation|cancellations|cancelacion|cancelaciones|cancelamento|cancelacao|anulacion|cancelling|canceling",
         "<reservation>|reserve ~ se|got|been|fue|foi|was|is <cancel>",
         "se <cancel> ~ todo|tudo|<reservation>|viaje|viagem|trip|plan|planes|evento|reunion|event|boda|casamiento",
         "viaje|viagem|trip|plan|evento|boda|event|wedding ~ se|got|been|fue|foi|was|is <cancel>",
@@ -39,11 +44,11 @@ CHANGES: Final = {
         "no voy|vamos a poder ir|viajar|llegar|asistir",
         "nao vou|vamos|consigo|vamos mais|poder|conseguir ir|viajar",
         "nao vou|vamos [mais|poder|conseguir] [conseguir] ir|viajar",
-        "can't|cannot|won't make it [anymore]",
+        "@!<kin>|<one_child>|us|someone|somebody|them|guys can't|cannot|won't make it [anymore]",
         "dejar sin efecto",
         "ya no voy|vamos|viajo|viajamos [a] [poder] [ir|viajar]",
         "se me cayo el viaje",
-        "no|not coming anymore",
+        "@!is|isn't no|not coming anymore",
         "call off [the]",
         "desmarcar",
         "borren|borra|eliminen|elimina|delete ~ <reservation>",
@@ -73,6 +78,8 @@ CHANGES: Final = {
         "<night>|<day> menos|less|fewer",
         "<add> ... <reservation>",
         "<change> ... <reservation>",
+        "<change>|<add> ~ cantidad|numero|quantidade|number|total ~ <person>|<child>|<adult>|<night>|<day>|<people>|pax|"
+        "gente|of",
         "un|one|una|a <night>|<day> less|menos|fewer",
         "rebajar|acortar|restar|quitar|descontar ~ un|una|<n>|<nights>|<night>|<day>|noche|dia",
         "<add> ~ [mi|minha|my|meu|un|una|uma] ~ <kin>|<child>|alguien|alguem|someone|gente|uno|una|somebody|bebe",
@@ -82,6 +89,22 @@ CHANGES: Final = {
         "na|en|em verdade|realidad|realidade ... <date>|<people>|<nights>",
         "no|nao somos|son|seremos|vamos|sao <n> [sino|mas] <people>|somos|son",
         "<change> ~ viaje|viagem|trip|escapada|vacaciones",
+        "<reservation>|reservei|reservamos|booked ... pero|mas|but|y ~ llego|llegamos|llegaria|llegariamos|vamos|voy|"
+        "viajo|chego|chegamos|vou|"
+        "arrive|arriving|coming|come|iremos|seremos|somos|seriamos|will|i'll|we'll|need ~ [chegar|llegar|ir|be|arrive|"
+        "come|viajar] ~ <date>|<people>|<nights>",
+        "irme|irnos|salir|llegar|leave|arrive|sair|chegar|entrar|llegaria|llegariamos|saldriamos|saldria|come|ingresar|"
+        "salimos|salgo|chego|"
+        "saio|saimos ~ un|una|um|one|a|uma|<n>|<x> <day>|<night> antes|despues|depois|earlier|later|before|after",
+        "tenia|teniamos|tinha|tinhamos|habia|habiamos|had|reservei|reservamos|booked ~ [<reservation>] [reservado|"
+        "reservada|booked|for|para] ~ <date>|<people>|<nights> .. puede|podra|podria|podriamos|podemos|puedo|pode|can|"
+        "could|da|posso|se ~ ser|be|cambiar|mudar|pasar|trocar|change|hacer|poner|make ~ <date>|<people>|<nights>",
+        "tengo|tenemos|have|tenho|temos|mi|my|minha|nuestra|our ~ <reservation>|reservado|reservada|booked ~ [for|para|"
+        "era|es|is|was] ~ <date>|<people>|<nights> .. puede|podra|podria|podriamos|podemos|puedo|pode|can|could|da|"
+        "posso|se ~ ser|be|cambiar|mudar|pasar|trocar|change|hacer|poner|make ~ <date>|<people>|<nights>",
+        "fecha|fechas|dates|date|datas|data|days|nombre|name ~ are|is|esta|estan|estao|ta|tao|quedo|quedaron ~ mal|"
+        "wrong|incorrect|incorrecta|incorrectas|equivocada|equivocadas|erradas|errada",
+        "lo|la|las|los quiero|queremos|quisiera|queria|quisieramos|necesito ~ pasar|<change>",
         "meant|mean|quise|digo|quis ~ <date>|<people>|<nights>",
         "<add> ~ <n>|un|una|uma|one|a|otra <night>|<day>|<week>",
         "<change> ~ llegada|chegada|arribo|salida|saida|arrival|departure|ingreso|egreso|estada",
@@ -97,7 +120,9 @@ CHANGES: Final = {
         "al|no|na final ~ viajo|voy|vou|viene|vienen|somos|vamos|van|seremos|iremos|iria|vem|vai|vao|soy|sou|me|nos|"
         "fuimos",
         "se bajo|bajaron|baja|bajan",
-        "<kin> ~ no|nao|can't|isn't|cannot viene|puede|va|vem|pode|vai|coming|come|podra|llega|viaja|consegue",
+        "<kin>|<one_child>|<person>|uno|una|alguien|alguem|someone|one|us|them|guys ~ [ya|ja|al|no] [final] no|nao|"
+        "can't|isn't|cannot|won't viene|make|puede|va|vem|pode|vai|coming|come|podra|llega|viaja|consegue !comer "
+        "!caminar !walk !eat !subir !dormir !usar !tomar !entrar !comerse !swim",
         "actually .. <people>|<date>|<nights>",
         "em vez ~ <date>",
         "<change> ~ [numero] <date>",
@@ -189,6 +214,8 @@ CHANGES: Final = {
         "vamos ser ~ <people>",
         "va a venir alguien|otra|uno|una mas",
         "quitar|sacar|bajar|remove ~ <people>|persona|noche|nights|una|uno|one",
+        "quitar|sacar|bajar|remove|drop|lose|skip|tirar|cortar|descontar|restar|menos ~ <n>|un|una|one|uma|a <night>|"
+        "<day>|night|noche",
         "one less|fewer",
         "una|un|uno menos",
         "me|nos corrieron|cambiaron|atrasaron ~ vuelo|vacaciones|viaje|fecha",

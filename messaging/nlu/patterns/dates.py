@@ -86,7 +86,7 @@ DATES: Final = {
         "el|al|del|the|do|o|ao dia d:<n>|<nthday> [<st>] !<counted>",
         "d:<n> th|st|nd|rd !<counted> !floor",
         f"w:<weekday> [-] [feira] [,|(|the] [dia|the|el] {D} !<counted> !<till> !of",
-        "on|until|till|from|checkin|checkout|desde|hasta|ate d:<n> !<counted> !<till> !<hourword> !/",
+        "on|until|till|from|checkin|checkout|desde|hasta|ate d:<n> !<counted> !<till> !<hourword> !<month> !/",
     ),
     "range": (
         f"{LEAD} [w:<weekday>] [-] [feira] [,|the|el] [dia] {A} <till> {THE} [v:<weekday>] [-] [feira] [dia|the|el] "
@@ -166,6 +166,11 @@ DATES: Final = {
         "night of today",
         "noche|noite|night a <today>",
     ),
+    "tomorrow_night": (
+        "<tomorrow> night|nite|nights",
+        "@!la|cada|de <tomorrow> a|en|por|na|la [la] noche|noite|nochecita",
+        "night|noche|noite de|do|of <tomorrow>",
+    ),
     "tomorrow": (
         "@!la|esta|cada|toda|tarde|a|de|pela|buenos|temprano <tomorrow> [mismo|mesmo] !siguiente",
         "<tomorrow> [mismo] [w:<weekday>] !<n>",
@@ -199,6 +204,8 @@ DATES: Final = {
         "<nth>|ultimo|ultima|last|segunda fin|fim de semana de|of|in|do|del|da [mes] [de] <month>|mes|month",
         "hace|ha|faz|fazem|desde q:<q> u:<day>|<week>|<month_word>|<night>|<year_word>",
         "q:<q> u:<day>|<week>|<month_word>|<year_word> ago|atras|antes|before|despues|after|later|depois",
+        "[a|from] [partir] [de] q:<q> u:<night>|<day>|<week> para|pra|o|ou|or|en|em arriba|cima|mas|mais|more|adelante|"
+        "diante|longer",
         "q:<q> <day>|<week> de anticipacion|antelacion|antecedencia|anticipo|adelanto|habiles|uteis",
         "en|dentro|in|daqui [de|a] [unos|un] q:<q> <month_word>|<year_word>",
         "ayer",
@@ -222,7 +229,9 @@ DATES: Final = {
         "<daypart> del|de <weekday> pasado",
         "cada q:<q> <day>",
         "minimo [de] q:<q> <night>",
-        "por|cada|al|a|per <night>|<day>|<week>",
+        "por|cada|al|per <night>|<day>|<week>",
+        "a <night>|<day>|semana|semanas|weeks|wk",
+        "it|much|cost|costs|rate|rates|price|prices|charge|once|twice|times a week|fortnight",
         "next day",
         "dia siguiente|anterior|despues|antes",
         "todos los <weekday>",
@@ -328,6 +337,7 @@ DATES: Final = {
         "[entera|completa|completo|inteira]",
         "q:<n>|<big> full|whole|noche|buenas u:<night>|<day>|<week>",
         "for|stay|staying|spend q:a|an u:<night>|week|month|fortnight|<day>",
+        "@!<money>|<used>|<x>|<big>|it|much|cost|costs|rate|rates|price|prices|charge|once|twice|times q:a u:week|fortnight",
         "[a|un|um] q:couple|par [of|de] u:<night>|<day>|<week>",
         "q:<n> n",
         "q:<n> - u:night|day|week",
@@ -341,7 +351,8 @@ DATES: Final = {
         "la q:<n>|<big> u:<night>",
     ),
     "days_nights": (
-        "de|from <q> <night>|<day> a|para|to|pra q:<n> [<night>|<day>] !<month> !<of> !<hourword>",
+        "de|from <q> <night>|<day> a|para|to|pra q:<n> <night>|<day> !<month> !<of> !<hourword>",
+        "de|from <q> <night>|<day> a|to q:<n> !<month> !<of> !<hourword> !<person> !<adult> !<child> !<couple> !pax",
         "en|em|ao vez|lugar|inves de|do <q> <night>|<day> [,] [<are>|sean|queremos|quiero] q:<n> !<person> !<month>",
         "instead of <q> <night>|<day> [,] [we] [want|need|make] [it] q:<n> !<person> !<month>",
         "q:<n> u:<night>|<day> en|em|instead vez|lugar|of de|do <q>",

@@ -14,7 +14,8 @@ HOUSE: Final = {
         "exclusivo|lgbt|friendly|naturista",
         "cama|camas|bed|beds|literas ~ [es|e|son|is|are|sao|de] ~ casal|solteiro|matrimonial|king|queen|doble|"
         "double|single|twin|simple|individual|individuales|plazas ~ [o|ou|or]",
-        "what's|whats|what|que|oque|cual ~ included|incluye|incluido|trae|viene|inclui|incluso|offered|ofrece|"
+        "@!ano|mes|semana|finde|lunes|martes|jueves|viernes|sabado|domingo what's|whats|what|que|oque|cual ~ included|"
+        "incluye|incluido|trae|viene|inclui|incluso|offered|ofrece|"
         "ofrecen|comes ~ [en|in|with|con|no|na] ~ [room|<room>|cabana|precio|price|estadia]",
         "levar|llevar|poner|escuchar|tocar|play|traer|bring ~ som|musica|music|parlante|parlantes|loud|equipo",
         "cambian|cambia|cambias|renuevan|limpian|limpia|limpam|trocam|troca|lavan|change|clean|cleaned ~ <amenity>|"
@@ -65,6 +66,7 @@ HOUSE: Final = {
         "<smoke>",
         "cuanta|cuantas|quantas|quantos|how|hasta|maxima|cuantos|maximo ~ gente|personas|people|pessoas|many|cabemos|"
         "caben|pax|camas|banos|habitaciones|ambientes|dormitorios|quartos|banheiros|beds|bedrooms|bathrooms|bedroom",
+        "entramos|cabemos|entrariamos|cabriamos|entran|caben|cabem ~ <people>|<n>|todos",
         "capacidad|capacidade|capacity|caben|cabem|entran|duermen|dormem|sleeps|sleep|fits|cabria|duerme|alberga",
         "para|hasta ~ cuantos|cuantas|quantas|quantos|how many",
         "es|e|is|tiene|tem|esta|are ~ apto|accesible|accessible|tranquilo|silencioso|quiet|seguro|safe|privado|"

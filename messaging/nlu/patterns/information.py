@@ -73,45 +73,6 @@ INFORMATION: Final = {
         "give|can me|someone ~ a|<call>",
         "esta el|la dueno|duena|encargado|encargada|gerente|jefe",
     ),
-    "parcel": (
-        "@!no|me|nao dejaron|deixaram|left|trajeron|trouxeram|entregaron|llego|chegou|llegaron|chegaram|vino|"
-        "paso|came ~ algo|nada|something|anything|alguna|algum|alguma|any|cosas|cartero|repartidor|cadete ~ [a|para|"
-        "for|pra|mi|mim|me|en|na|de]",
-        "pueden|podes|puede|podrian|podria|can|could|podem|pode|me|nos ~ recibir|receber|receive|aceptar|accept|"
-        "guardar|recibirme|firmar ~ <ordered>|<parcel>|pedido|compra|algo|entrega|<papers> ~ [de] [mercado|amazon|"
-        "correo|un|libre]",
-        "get|have|mandar|hacer|que|fazer ~ something|algo|things|cosas|coisas|stuff ~ delivered|sent|shipped|"
-        "entregar|mandado|llegar",
-        "entregador|repartidor|motoboy|cadete|cartero|driver ~ esta|ta|is|llego|chegou|va|vai|paso|at|na|en",
-        "[me|nos] pueden|podes|puedes|podrian|podrias|puede|podria|podem|pode|can|could ~ guardar|recibir|receber|"
-        "guardarme|recibirme|aceptar|retener|hold|keep|receive|accept ~ <parcel>|<papers>",
-        "llego|chegou|arrived|arrive|receberam|recibieron|received|llega ~ alguma|algun|alguna|any|una|mi|uma ~ "
-        "entrega|delivery|pedido|encargo|compra",
-        "entrega|pedido|encargo|order ~ a|em|in|para|pra|for ~ nombre|nome|mi|mim|me",
-        "<bring> ~ [<something>] <papers>",
-        "<papers> ... <bring>|guardar|guardan|deja|dejo|dejaron|dejan",
-        "me|nos envien|manden|mandar|enviar|envian|manda|mandan|deixem|dejen|entreguen|entregue|entreguem|mandem|"
-        "enviem|mandaron ~ algo|cosas|unas|<parcel>|<papers>|coisas|stuff",
-        "<parcel> ... hold|keep|store|accept|sign|take|guardan|guardas|reciben|recibirian|guardarian|guardarme [it|"
-        "them] [for]",
-        "pueden|podes|puedes|podrian|podem|can|could ~ recibirlos|recibirlas|recibirlo|recibirla|recebelo|recebela",
-        "<parcel> ... <sent>",
-        "<sent> ... <parcel>",
-        "<parcel>",
-        "me|nos|van|vai|va|un|una ~ entregan|entregar|traen|mandan|mandaron|enviaron|mande|envian|dejar|llega|llego "
-        "~ <parcel>|caja|sobre|compra|zapatillas|pedido|algo|cosas",
-        "mercado libre",
-        "algo|nada ~ a|para|no|em ~ mi|meu nombre|nome",
-        "compra online",
-        "me las|los|lo|la guardas|guardan|reciben|recibis|recibes|recibirian|podes|pueden [recibir|guardar]",
-        "mandan|mandaron|llegan|entregan|envian ~ unas|unos|un|una",
-        "receber|recibir|receive|sign ~ <parcel>|algo|por mi|for me|una compra",
-        "correo argentino|uruguayo",
-        "sign for it|me",
-        "pedido ~ nombre|llego|llega|entregan|recibir|amazon|meli|mercado",
-        "hice|pedi|compre|comprei ~ un|una|algo|uma|um ~ pedido|compra|internet|online|linea",
-        "direccion ~ para ~ <parcel>|envio|envios|mandar",
-    ),
     "my_booking": (
         "reserve|reservei|reservamos|booked|<reservation> ... no|nao|didn't|never|haven't ~ [me] ~ llego|mandaron|"
         "recibi|enviaron|recebi|mandaram|got|received|receive|chegou|recibimos",
@@ -260,11 +221,13 @@ INFORMATION: Final = {
         "<luggage> ~ <store>|antes|despues|before|after|guardadas|guardado",
         "<arrive> ... <time>",
         "<time> ~ <arrive>",
-        "<arrive> ~ [mas|muy|bien] tarde|temprano|late|early|cedo|noche|madrugada|mediodia|tardecito",
+        "<arrive> ~ [mas|muy|bien|re|super|bastante|medio|very|too|so|muito|bem|really|pretty|quite] tarde|temprano|"
+        "late|early|cedo|noche|madrugada|mediodia|tardecito",
         "<arrive> ~ a|de|por la|el noche|tarde|manana|mediodia|madrugada",
         "entrar|ingresar|llegar|salir|sair|chegar|enter|leave|arrive|dejar|irnos|irme|ir ~ <earlier>",
         "<earlier> ~ <enter>",
-        "puedo|podemos|podria|podriamos|posso|can|se|could|pode ~ entrar|ingresar|llegar|salir|sair|chegar|arrive|"
+        "puedo|podemos|podria|podriamos|posso|can|se|could|pode|consigo|conseguimos|consigue|da|rola|tem ~ entrar|"
+        "ingresar|llegar|salir|sair|chegar|arrive|"
         "leave|dejar ~ <time>|antes|mas|despues|mais|early|earlier|later|temprano|<date>",
         "hay|tem|is|there ~ alguien|alguem|someone|quien|quem|persona ~ <receive>",
         "<receive> ~ <time>",
@@ -294,7 +257,14 @@ INFORMATION: Final = {
         "entrada|salida|saida anticipada|tardia|antecipada|temprana|tarde",
         "dejar el auto antes",
         "after hours",
+        "when|cuando|quando ~ have|need|tengo|tenemos|hay|temos|precisamos|debemos|debo ~ [que|to] ~ be|leave|get|"
+        "vacate|irnos|irme|salir|dejar|"
+        "desocupar|sair|entregar|check [out]",
         "llegada tardia|tarde",
+        "guarda|luggage|bag volumes|volume|maletas|equipajes|equipaje|bagagem|malas|storage|drop",
+        "<arrive> ~ <date> ~ mediodia|noon|midnight|medianoche|madrugada|temprano|late|early|cedo|tempranito",
+        "<arrive> ~ [around|about|como|tipo|sobre|hacia|near|cerca|umas] ~ noon|midnight|mediodia|medianoche|meianoite|"
+        "meiodia|madrugada",
         "<date> ~ <arrive> ~ <time>",
         "<arrive> ~ <date> ~ <time>",
         "hasta|ate las|as <time>",
@@ -304,7 +274,6 @@ INFORMATION: Final = {
         "saida|puerta|"
         "porta|door|gate|retraso|demora|late|tarde|temprano|early|ingreso|portero|porteiro|entrar|salir|sair",
     ),
-    "parcel_last": ("cartero|entregador|repartidor|entrega|entregas|entregaron|deliver|delivered|zapatillas",),
     "payment_last": ("cobro|cobros|cobraron|charge|charged|fee|saldo|bill|cuenta|conta|plata|dinheiro|grana",),
     "my_booking_last": ("<reservation>|confirmacion|confirmation|confirmacao|reservado|reservada|booked",),
     "human_last": ("<talk>|<call>|telefono|telefone|phone|reclamo|queja|reclamacao|complaint|encargado|dueno|manager",),

@@ -20,12 +20,13 @@ PEOPLE: Final = {
         "somos|seremos|seriamos|we're n:<n> !<night> !<day> !<week> !<child> !<adult> !<person> !<couple> !mas "
         "!menos !/ !<month_word>",
         "n:<qty> [<decent>] <person> !mas !more !mais !menos !less",
-        "@!con|com|with|to|que|than|como|do|hablar|atiende|atienda|llame|llama n:un|una|um|uma [sola|so|unica] "
+        "@!con|com|with|to|que|than|como|do|mas|mais|more|otra|outra|agregar|sumar|hablar|atiende|atienda|llame|llama "
+        "n:un|una|um|uma [sola|so|unica] "
         "persona|pax|huesped|"
         "pessoa|hospede|adulto|"
         "pasajero !mas !mais !menos",
         "<person> : n:<n>",
-        "n:<n> of us|them",
+        "n:<n> of us|them !can't !cannot !won't !isn't !not",
         "for|para n:<n> <people_end>",
         "n:<q> sola|so|single|unica|solitaria <person>",
         "grupo|group|party|equipo|total|banda de|of|com|con [unos|unas|about] n:<qty>",
@@ -53,6 +54,12 @@ PEOPLE: Final = {
         "both n:<n>",
         "capacidad para n:<n>",
     ),
+    # "¿entramos 5?": the words tell what is asked.
+    "fitting": (
+        "entramos|cabemos|cabem|caben|entran|entrariamos|cabriamos|entra n:<n> !de !del !/ !<month> !<till> !<child> "
+        "!<adult> !<person> !<st> "
+        "!<hourword> !<unit> !<thing> !o !<couple>",
+    ),
     # The person of "apto para una persona en silla de ruedas" is nobody who comes.
     "other": (
         "un|una|uma|a|one persona|person|pessoa en|con|com|in|with [a|una|uma] silla|wheelchair|muletas|discapacidad|"
@@ -77,8 +84,8 @@ PEOPLE: Final = {
     ),
     "children": (
         "a|an|our|my <x> [-] year|yr|month [-] old",
-        "con|com|with [un|una|um|uma|a] [<decent>] crianca|bebe|nene|nena|nino|nina|kid|baby|toddler|infant|menor|"
-        "guagua|bb !a !en !de !que",
+        "con|com|with [un|una|um|uma|a] [<decent>] bebe|baby|toddler|infant|guagua|bb !a !en !de !que",
+        "con|com|with un|una|um|uma|a [<decent>] crianca|nene|nena|nino|nina|kid|menor !a !en !de !que",
         "n:<qty>|<q> [<decent>] <child>",
         "a|an [<decent>] child|kid|toddler|baby|infant|teenager|newborn|teen",
         "<child> : n:<n>",

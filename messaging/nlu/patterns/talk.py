@@ -5,6 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 TALK: Final = {
+    "taken_back": (
+        "ah|ay|uy|uh|oh|ai|ops|perdon|sorry no|nao|wait|espera quiero|queria|quero|era|es|e|digo|mejor|quise|i|what|"
+        "where|is|do",
+    ),
     "deny": (
         "ya|ja no|nao [lo|la|me|nos] [lo|la] necesito|necesitamos|hace|interesa|quiero|queremos|preciso|quero END",
         "no|nao|not por|for|right el|ahora|o|now|agora momento|no|moment",
@@ -17,7 +21,7 @@ TALK: Final = {
         "confirmamos|escribo",
         "no|nao deja|dejalo|dejemos|deixa|deixe [asi|para|pra] [gracias|obrigado]",
         "ta|tava|ficou|sigue|sale caro|cara|salgado|puxado",
-        "caro|cara demais|demasiado",
+        "caro|cara|longe|lejos|pequeno|pequena|chico|chica|grande|puxado demais|demasiado",
         "doesn't|don't|won't|not|didn't ~ work|suit|fit|convince",
         "no|nah|nope we're|i'm|we|i|all [are|am] good|fine|ok|okay|set",
         "reservei|reservamos|reserve|booked|alquile|alquilamos|aluguei|fechei|tome ~ otro|otra|outro|outra|another|"
@@ -31,7 +35,11 @@ TALK: Final = {
         "no|nao ~ muchas|muito|mil gracias|obrigado|obrigada",
         "no|nao me|nos sirve|serve|convence|interesa|gusta|interessa|conviene|convencen|gusto|cierra|convencio|"
         "sirven|da|alcanza|agrada|late|va|gustan",
-        "no|nao ~ hace|hay|hacia falta|problema !pagar",
+        "no|nao ~ hace|hay|hacia falta !pagar",
+        "START bueno|ok|okay|ah|perfecto|listo|genial|bien|barbaro|entiendo|entendido|great|good|perfeito|entendi|otimo|"
+        "buenisimo ... "
+        "no|nao|not|doesn't me|nos|work|suit|fit sirve|serve|convence|interesa|interessa|gusta|conviene|cierra|alcanza|"
+        "da|for",
         "no|nao|not ~ quiero|queremos|interesa|interesado|interested|gracias|quero|queremos END",
         "demasiado|muy|re|mucho|too|muito|carisimo|bastante|un_poco|poco|medio|super|es|esta|achei|achamos|parece|"
         "tan caro|cara|expensive|much|pricey|salado|carinho|carito|carisimo|lejos|far|longe|chico",
@@ -59,6 +67,59 @@ TALK: Final = {
         "not|no interested|this|good|for|worth|really",
         "no|nao|nop|nope|nah END",
         "START nono|nonono|noo [no] [gracias]",
+        "START no|nah|nao|nop|nope no|nah|nao",
+        "START nah|nop|nope",
+        "no|nao|can't|not podemos|puedo|posso|consigo|do|make ~ en|em|nessa|nesse|nesta|esa|esas|essa|that|those fecha|"
+        "fechas|data|datas|dia|week|"
+        "date|dates",
+        "fechei|fechamos|cerre|cerramos|fechado|reservei|quedamos|quedo|ficamos|going|went ~ con|com|with ~ otro|otra|"
+        "outro|outra|another|"
+        "someone",
+        "have|need|want|got ~ to ~ think|discuss|decide|consider|sleep [it] [about|on|over] [it]",
+        "no|nao te|se|nos preocupes|preocupe|preocupen|preocupa",
+        "don't worry [about]",
+        "lo|la|los|eu|i'll vemos|veo|dejamos|dejo|vere|veremos|vejo|see|look ~ [para|pra] mas|mais|otro|otra|luego|"
+        "despues|depois|later adelante|"
+        "frente|dia|momento|vez|tarde|END",
+        "no|nao|not|aren't vamos|voy|vou|going|iremos [a|to] ~ tomar|reservar|fechar|querer|alquilar|contratar|book|"
+        "take|rent",
+        "won't|don't be|think|plan ~ booking|taking|book|take",
+        "todavia|aun|ainda|still no|nao|not ~ decidimos|decidi|decido|sabemos|sei|definimos|confirmamos|decided|sure ... "
+        "aviso|avisamos|escribo|escribimos|digo|confirmo|confirmamos|END",
+        "haven't|didn't|not decided|decide [yet]",
+        "<price> ~ me|nos va|pasa|escapa|excede|complica|queda [de|del|un|fuera|alto|lejos]",
+        "vamos|vou|voy|nos|me|we're|we|decided|decidimos|resolvemos ~ [decided|vamos] ~ ficar|quedarnos|quedarme|"
+        "quedamos|quedo|ficamos|staying|stay|"
+        "going|ir ~ en|em|at|con|com|with|a|pra|to otro|otra|outro|outra|another hotel|pousada|posada|hostel|lugar|lado|"
+        "place|hostal|"
+        "alojamiento|hospedaje|complejo",
+        "don't|doesn't|not|didn't think|believe|seem ~ [it'll|it|this|will|to|that] ~ [will] work|suit|fit",
+        "creo|acho|think|parece|me_parece que no|nao|not",
+        "i|we don't think so",
+        "acho que nao vai dar|rolar",
+        "no|nao creo|acho ~ que ~ [nos|me] sirva|funcione|vaya|vayamos|podamos|pueda|de|sirve",
+        "no|nao|doesn't|not me|nos|o|a|el|la|work|convence sirve|serve|convence|cierra|gusta|gusto|fecha|late|parece|"
+        "convencio ~ "
+        "<price>|<discount>|presupuesto|ubicacion|localizacao|location|zona|lugar|cama|bano|<amenity>",
+        "encontre|encontramos|encontrei|achei|achamos|consegui|conseguimos|found|got|hay ~ algo|otro|otra|outro|outra|"
+        "something|uno|one|"
+        "lugar|hotel|opcion|place [mas|mais|un_poco] barato|barata|economico|economica|cheaper|cerca|lindo|cercano|"
+        "perto|better|mejor|melhor",
+        "demasiado|muy|re|mucho|too|muito|bastante|poco|pouco|medio|super|bit|bem caro|cara|expensive|elevado|alto|high|"
+        "salado|salgado|"
+        "pricey ~ <price>|diaria|noche|noite",
+        "<price> ~ es|esta|is|are|e|ta|me_parece|parece|muy|too|muito|re ~ [muy|too|muito|re|mucho|bastante|poco|bit|"
+        "demasiado|un_poco] "
+        "alto|caro|elevado|high|expensive|salado|altos|caros|salgado|excesivo",
+        "paso|passo por|esta|dessa|essa|de|desta [esta|ahora|hoy|vez|oportunidad]",
+        "START no|nah|nao|nop|nope|mejor ~ esta|ta|estou|estamos|that's|it's|todo|tudo|all bien|bem|ok|okay|fine|"
+        "alright|good",
+        "START no|nah|nao|nop|nope ok|okay|bien|tranqui|tranquilo|worries|tudo|todo|dejalo|deja|deixa",
+        "look|looking|go|try|search|check|book|stay ~ elsewhere",
+        "look|looking|go|try|search|stay ~ somewhere|someplace else",
+        "<seek>|buscar|ver|mirar|probar|vemos|vamos|veremos|procurar|procuramos|buscaremos|busco|ir|iremos|tentar ~ "
+        "otro|otra|outro|outra "
+        "lado|parte|lugar|sitio|hotel|opcion|opcao|pousada",
         "START no|nao|nop|nope|nah END",
         "i'll|we'll|will|i pass",
         "pass END",
@@ -90,11 +151,12 @@ TALK: Final = {
         "impecable|fenomenal|espectacular|estupendo|sensacional|fantastico|maravilloso|wonderful|fantastic|brilliant",
         "START [ok|okay|bueno|ah|uh|a|pues|bien|y|oka|hola] si|sip|sim|yes|yeah|yep|sure|yup|sii|claro|dale|listo|"
         "vale|perfecto|perfeito|perfect|confirmo|confirmado|confirmamos|acepto|aceptamos|aceito|aceitamos|combinado|"
-        "fechado|hecho|trato|genial|barbaro|buenisimo|excelente|okey|okis|oka|okay|ok|joya|oki|orale|sale|sobres|"
+        "fechado|hecho|trato|genial|barbaro|buenisimo|excelente|okey|okis|oka|okay|ok|joya|oki|orale|sobres|"
         "bacano|bakan|listo|listoo|great|cool|beleza|blz|certo|isso|positivo|obvio|exacto|correcto|correto|exactly|"
         "correct|right|alright|absolutely|definitely|super|buenisima|maravilla|excelente|demais|show|top|bueno|otimo|"
         "cerrado|deal|perfe|dalee|fino|chevere|claro|oki|okas|okok|dele|bien|agreed|lovely|awesome|amazing|done|"
-        "works|k|tranqui|entendido|cierto|va|vamos|de_acuerdo|buenazo|perfectisimo|afirmativo|joia",
+        "works|k|tranqui|entendido|cierto|de_acuerdo|buenazo|perfectisimo|afirmativo|joia",
+        "START va|sale|vamos END",
         "si|sim|yes ~ confirmo|quiero|acepto|perfecto|esta|porfavor|claro|please|quero|puede|pode|me",
         "de acuerdo|una",
         "me|nos|te parece|sirve|late|interesa|gusta|serve|convence|encanta|va|conviene|copa|cuadra ~ [bien|perfecto|"
@@ -120,6 +182,7 @@ TALK: Final = {
         "lo|la|los quiero|tomo|tomamos|llevo",
         "adelante|avancemos|avanza|avancen|procedan|procede",
         "asi es|esta",
+        "tal cual|qual",
         "i|we agree|confirm|accept|do",
         "eso|ese|esa es|esta|mismo|mero|va|seria",
         "por supuesto|favor",
@@ -151,6 +214,11 @@ TALK: Final = {
         "un|una|um|uma genio|genia|amor|crack|capo|capa|maestro|sol|idolo|divino|divina|grosa|groso",
         "te|les|se|le pasaste|pasaron|agradezco|agradecemos|re_agradezco|debo",
         "me ayudaste|ayudaron|sirvio",
+        "la|lo|a pasamos|pase|passamos|pasaron ~ [muy|re|super|muito] genial|bien|lindo|barbaro|excelente|hermoso|otimo|"
+        "bomba|increible|espectacular",
+        "had|we ~ [had] ~ great|lovely|wonderful|amazing|fantastic|brilliant time|stay",
+        "adoramos|amamos|nos_encanto|loved ~ <reservation>|lugar|todo|tudo|everything|place|cabana",
+        "cheers mate|man|guys|buddy",
         "que amable|amor|atento|lindo",
         "sos|son|eres ~ genio|genia|amor|crack|capo|divina|divino|genios|lo|maximo",
     ),
@@ -207,7 +275,7 @@ TALK: Final = {
         "una|uma|a|hacer|fazer|hacerle|hacerte ~ consulta|pregunta|duvida|pergunta|question",
         "alguien|hay|esta|anyone|tem ahi|ahi|there|alguien|alguem|ai",
         "me|nos pasas|das|pasan|mandas|podrias|puedes|dan|brindan|brindar|brindas|brindarian|dar|passa|mandar ~ <info>",
-        "estas|estan|are|esta|ta ahi|there|ai|you [there]",
+        "estas|estan|are|esta|ta [you] ahi|there|ai",
         "hello|hi|hey|hola|oi|ola|helo|alo|opa",
         "feliz|felices|happy|merry|felizes|boas <date>|ano|fiestas|festas|navidad|fiestas|felicidades",
         "fiestas|felicidades",

@@ -9,6 +9,7 @@ from typing import Final
 
 WISHES: Final = {
     "book": (
+        "can|could|please|pls|would|will ~ hold|save|keep|reserve|book ~ <n> ~ for|until|till",
         "can|could|please|pls|would|will ~ hold|save|keep|reserve|book|put ~ [us|me|aside] ~ <room>|<units>|<date>|"
         "it|that|one|spot|<nights>",
         "how do|can|could|would|should i|we|one|you|people go|get|proceed|start ~ about|with|to|on ~ <book>|"
@@ -23,7 +24,7 @@ WISHES: Final = {
         "techo|onde ~ [to|para|pra|donde] ~ crash|sleep|stay|dormir|pasar|quedarme|quedarnos|parar|ficar",
         "vamos|voy|vamo|vou|quedamos|quedo|ficamos|fico|go|going|me|nos ~ con|com|with ~ <units>|<room>|<named>|la|"
         "el|esa|ese|the|that",
-        "bora|vamos|vamo|let's|lets|dale ~ <book>|fechar",
+        "@!no|nao bora|vamos|vamo|let's|lets|dale ~ <book>|fechar",
         "<want> ~ pasar|festejar|celebrar|passar|comemorar|celebrate|spend ~ <something> .. ahi|alli|alla|ai|there|"
         "here|aca",
         "[i'd|we'd|would] like|love|want|hope|hoping|going|need|wanna ~ [to] lock|secure|grab|hold|snag|keep|"
@@ -115,7 +116,7 @@ WISHES: Final = {
         "cerrar|fechar|concretar ~ <reservation>",
         "lo|la|los|las tomo|tomamos|reservo|reservamos|queremos|quiero|separo|separamos|aparto|apartamos|alquilo|"
         "arriendo|"
-        "alquilamos",
+        "alquilamos !pasar !ver !pagar !<change> !<cancel>",
         "<want> !ir !viajar !venir !go !come ~ la|el|esa|ese|una <date>",
         "<want> ~ <named>",
         "<want> ~ confirmar|senar ~ <date>|<units>",
@@ -146,6 +147,17 @@ WISHES: Final = {
         "<want> ~ que ~ reserven|guarden|aparten|reserves|guardes|apartes|reserve|guarde|aparte|anotes|anoten|anote|"
         "separes|"
         "separen|separe|agenden|agendes|bloqueen|bloquees|tengas|tengan|dejes|dejen",
+        "reservalo|reservala|reservelo|reservela|reservenlo|reservenla|apartalo|apartala|apartenla|apartenlo|guardalo|"
+        "separalo|separala|anotalo|anotala|reservemos|reservemosla|reservemoslo",
+        "tem|hay|teria|tendria|da|haveria|existe como|forma|manera|chance|para|pra|jeito ~ separar|apartar|guardar|"
+        "bloquear|segurar|"
+        "senar|hold",
+        "me ve|arruma|arranja|consegue|separa|consigue ~ <room>|<units>|<beds>|lugarzinho|vaga",
+        "como|how|cual|que ~ es|seria|funciona|e|is|works ~ tema|asunto|proceso|cosa|lance|esquema|deal|movida ~ <book>|"
+        "<reservation>",
+        "me|nos anotas|anotan|anota|apuntas|apuntan|agendas|agendan|agenda|reservas|reservan|reserva|apartas|apartan END",
+        "consegue|conseguem|conseguiria|conseguiriam|da_pra ~ reservar|guardar|segurar|separar|bloquear ~ <room>|"
+        "<units>|<date>|lugar|pra|para",
         "me la|lo guardas|reservas|apartas|guardan|reservan|apartan|quedo|llevo",
         "nos la|lo guardas|reservas|quedamos|guardan|reservan",
     ),
@@ -162,14 +174,16 @@ WISHES: Final = {
         "hay|tienen|tenes|tienes|tem|there|tendran|habra ~ opcion|opciones|opcoes|opcao|chances|posibilidades|"
         "possibilidade|posibilidad|chance|options|option ~ <people>|<date>|<nights>|de|para|pra",
         "pueden|puede|podrian|podria|podes|podras|podem|pode|poderiam|can|could|conseguem|consegue|would|will ~ "
-        "recibir|recibirnos|recibirme|alojar|alojarnos|alojarme|hospedar|hospedarnos|hospedarme|receber|acomodar|"
+        "recibirnos|recibirme|alojar|alojarnos|alojarme|hospedar|hospedarnos|hospedarme|acomodar|"
         "acomodarnos|put|squeeze|fit|host|accommodate ~ [lugar|espacio|hueco|us|me|up|in] ~ [lugar|"
         "hueco|espacio] !<parcel> !<papers> !algo",
+        "pueden|puede|podrian|podria|podes|podem|pode|poderiam|can|could ~ recibir|receber|receive ~ <people>|<nights>",
         "andan|anda|estan|esta|tienen|estao ~ todo|tudo|muy|full ~ lleno|llenos|ocupado|lotado|completo|copado|"
         "cheio|reservado",
         "queda|quedan|quedara|quedaria|resta|sobra|hay|tienen|tendran|tendras|tenes|tienes ~ algo|alguna|algun|"
         "alguno ~ con|com|with|para ~ <amenity>",
         "<availability>",
+        "<date>|<nights>|<people> ~ que|oque|what ~ <have>",
         "<have> ~ [<something>] ~ <room>|<free>|<units>|<named>|<beds>",
         "<have> ~ <something> ~ <date>|<people>|<nights>|<room>|<units>|<free>",
         "<have> ~ <something> [mas|tranqui|bonito|barato|lindo|else|open|libre] END",
@@ -237,6 +251,8 @@ WISHES: Final = {
         "<free>",
         "<room> ~ para|for|pra <date>|<people>",
         "START <have> END",
+        "<want>|pensando|planeando|planning|thinking|idea ~ ir|viajar|venir|go|come|visitar|visit|coming !a !al !to !ao "
+        "!na !para !pra !hasta !caminando",
         "queda|quedan algo",
         "venden|tienen habitaciones",
         "alquilan|alquila|rentan|arriendan|alugam|aluga ~ <room>|<units>|por|<unit>|<date>|<nights>",
@@ -246,6 +262,7 @@ WISHES: Final = {
     "price": (
         "sale|cuesta|es|vale|cobran|cost|costs|custa|sai ~ [lo] mismo|igual|same|mesmo",
         "mismo|same|mesmo precio|price|valor|preco",
+        "sale|cuesta|custa|sai|cost|costs|cobran|cobram|fica|saldria|sairia ~ menos|less|cheaper|mas_barato|barato",
         "hay|se|tengo|do|have|tem|precisa ~ [que|i|we] ~ pagar|pagan|paga|pay|abonar ~ extra|aparte|adicional|mas|"
         "more|mais ~ [por|for|pela|para] <amenity>|<pet>|<child>|<luggage>",
         "<child> ~ <x> .. pagan|paga|pagam|pay|abonan|cobran|gratis|free",

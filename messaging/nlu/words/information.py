@@ -14,7 +14,7 @@ CLASSES: Final = {
     "pertinho cuadras quadras blocks km kms kilometros metros proximo vicino retirado retirados",
     "place": "glaciar vinedos bodegas bodega sendero trilhas ponte morro lagoa orla calcadao feira iglesia igreja church "
     "museo museu museum teatro frontera aduana feria costanera peatonal waterfall waterfalls trail subway harbor "
-    "harbour lodge reserva_natural cataratas casino cabo paso centrito downtowns balneario balnearios termales "
+    "harbour lodge reserva_natural cataratas casino cabo centrito downtowns balneario balnearios termales "
     "ruinas piramides zocalo "
     "muelle catedral universidad clinica estadio parada paradero obelisco peaje pueblo cuidad embarcadero orilla "
     "laguna pista estacionamientos banco almacen kiosco panaderia padaria farmacia mercadinho restaurante "

@@ -10,7 +10,7 @@ SPANISH: Final = words_in("""
 andan andas hacemos vamos_a puedes pueden podes pudieran cuesta cuestan quisiera dejame dejas dejan
 ubi tiras tirame tiras pasas pasan mandas podrian podrias hacen haces estan estas
 permiten visitas sirve llego pileta cobertura habilitada necesitan ofrecen abren cierran disculpen avisen
-nah vemos pronto carisimo carisima
+vemos pronto carisimo carisima
 nono nonono bien tambien porfa porfis porfi grax grasias tarifas parece desocupa urge flia finde findes hab dpto
 necesitaria necesitariamos
 kiero saver wena piola pololo ustedes vosotros teneis tendreis cambiarme hola holis holi buenas buenos buen bueno
@@ -54,6 +54,7 @@ prima primo sobrino estaria estarian quedaria prefiero prefiere espero esperame 
 """)
 
 PORTUGUESE: Final = words_in("""
+te deixa deixar proximo proxima
 adiantado olha cade entao cadê massa praí umas pousada vocês emitem parcelar quarta tô né lá
 em mudei ideia boa melhor clique preciso so né ne vcs quais nós uns umas depois nosso crianças ola oi oie oii opa
 bom noite noites tudo bem voce voces vc tem tens teria teriam tenho temos haveria quero queria gostaria gostariamos
@@ -83,6 +84,7 @@ hospedes hospede
 """)
 
 ENGLISH: Final = words_in("""
+that's didn't haven't hasn't how's where's they're wouldn't couldn't shouldn't wasn't weren't
 act pretend joke poem forget ignore previous instructions write answer question whole since because though
 hi hello hey heya good morning afternoon evening night the an of to for from until till and or with without is are
 was were be been am i i'm im i'd i'll we we're we'd we'll our my your you you're they it it's this that these those
