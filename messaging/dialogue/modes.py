@@ -6,8 +6,17 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from messaging.dialogue.state import Goal
+
 # What belongs to no other: greetings, thanks, and what was not understood.
 TALK: Final = "talk"
+# What a guest is in the middle of: a button, a name or a yes goes on with it.
+GOALS: Final[Mapping[Goal, str]] = {
+    Goal.QUOTE: "stay",
+    Goal.BOOK: "stay",
+    Goal.CHANGE: "change",
+    Goal.CANCEL: "cancel",
+}
 TOPICS: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
     {
         "stay": frozenset({"availability", "price", "book"}),

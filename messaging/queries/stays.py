@@ -11,9 +11,10 @@ from django.utils.formats import date_format
 
 from bookings.lifecycle import OPEN, Status
 from bookings.models import Booking, Reservation
-from bookings.price_words import money_words, nights_count
+from bookings.price_words import nights_count
 from bookings.queries.bookings import list_bookings
 from bookings.queries.folio import Balance, get_balance, list_balances
+from messaging.dialogue.wording import money_words
 from messaging.models import CannedReply, Conversation
 from tenants.language import site_language
 
@@ -77,7 +78,8 @@ def told_about(current: Booked, *, zone: str, language: str) -> dict[str, str]:
             "salida": date_format(check_out, "SHORT_DATE_FORMAT"),
             "noches": nights_count((check_out - check_in).days),
             "unidad": ", ".join(dict.fromkeys(str(it.unit) for it in stays)),
-            "saldo": money_words(current.balance.due, current.booking.currency),
+            # As the bot says it in the same conversation.
+            "saldo": money_words(current.balance.due, current.booking.currency, language),
         }
         if expires := current.booking.hold_expires_at:
             values["vence"] = date_format(expires.astimezone(ZoneInfo(zone)), "SHORT_DATETIME_FORMAT")

@@ -14,16 +14,19 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_noop as _
 
-from messaging import ownership
-from messaging.dialogue.modes import topic_of
+from messaging import ownership, purposes
+from messaging.dialogue.modes import GOALS, topic_of
+from messaging.dialogue.state import Goal, from_json
 from messaging.errors import NoDraft, WindowClosed
-from messaging.models import AnswerRules, BotMode, BotTurn, Conversation, Direction, Draft, Message, SenderType
+from messaging.models import AnswerRules, BotMode, BotTurn, Conversation, Direction, Draft, Message, SenderType, Talk
 from messaging.nlu import understand
 from messaging.queries.own_words import topic_modes
 from messaging.services.asking import ask_person
 from messaging.services.conversing import converse, groups_of, tap_of
+from messaging.services.guest_messages import SILENT
 from messaging.services.holding import (
     hand_over,
     lock_conversation,
@@ -67,8 +70,7 @@ def with_unanswered(conversation: Conversation, new: Sequence[Message]) -> Seque
     draft = Draft.objects.filter(conversation=conversation).first()
     if draft is None:
         return new
-    said = Message.objects.filter(conversation=conversation, direction=Direction.OUT, pk__gt=max(draft.answers))
-    if said.exclude(sender_type=SenderType.SYSTEM).exists():
+    if words_between(conversation.pk).filter(direction=Direction.OUT, pk__gt=max(draft.answers)).exists():
         return new
     known = {message.pk for message in new}
     older = Message.objects.filter(pk__in=draft.answers).order_by("sent_at", "id")
@@ -82,12 +84,15 @@ def mode_for(conversation: Conversation, new: Sequence[Message], rules: AnswerRu
     modes = topic_modes()
     if not modes:
         return rules.mode
-    said = {modes.get(topic, rules.mode) for topic in topics_of(new, now=now)}
+    talk = Talk.objects.filter(conversation=conversation).first()
+    goal = from_json(talk.state).goal if talk else Goal.NONE
+    topics = topics_of(new, now=now) | ({GOALS[goal]} if goal in GOALS else set())
+    said = {modes.get(topic, rules.mode) for topic in topics}
     return next(mode for mode in STRICTEST if mode in said)
 
 
 def topics_of(new: Sequence[Message], *, now: datetime) -> set[str]:
-    """Return what messages are about. A button goes on with what was begun, which somebody let the bot begin."""
+    """Return what messages are about; a button is about what was begun."""
     heard = [
         understand("\n".join(it.text for it in group if it.text), today=now.date())
         for group in groups_of(new)
@@ -119,9 +124,10 @@ def rehearse(conversation: Conversation, new: Sequence[Message], *, rules: Answe
 
 def perform(conversation: Conversation, new: Sequence[Message], *, rules: AnswerRules, now: datetime) -> Rehearsed:
     """Answer, and return what it came to."""
-    last = BotTurn.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    turns_here = BotTurn.objects.filter(conversation=conversation)
+    last = turns_here.order_by("-pk").values_list("pk", flat=True).first() or 0
     written = converse(conversation, new, rules=rules, now=now)
-    turns = list(BotTurn.objects.filter(conversation=conversation, pk__gt=last).order_by("pk"))
+    turns = list(turns_here.filter(pk__gt=last).order_by("pk"))
     said = Message.objects.filter(pk__in=[message.pk for message in written]).order_by("pk")
     does = [deed for turn in turns for deed in turn.does]
     return Rehearsed("\n\n".join(words_of(it) for it in said if words_of(it)), does, mark_of(turns), written)
@@ -175,10 +181,16 @@ def find_draft(conversation_id: int) -> Draft | None:
     draft = Draft.objects.filter(conversation=conversation_id).first()
     if draft is None:
         return None
-    talk = Message.objects.filter(conversation=conversation_id).exclude(sender_type=SenderType.SYSTEM)
-    last = talk.order_by("-sent_at", "-id").values_list("pk", "direction").first()
+    last = words_between(conversation_id).order_by("-sent_at", "-id").values_list("pk", "direction").first()
     is_last = last is not None and last[1] == Direction.IN and last[0] in draft.answers
     return draft if is_last else None
+
+
+def words_between(conversation_id: int) -> QuerySet[Message]:
+    """Return what guest, staff and bot say to each other: no reaction, and nothing that a stay calls for by itself."""
+    talk = Message.objects.filter(conversation=conversation_id).exclude(kind__in=SILENT)
+    by_bot = Q(sender_type=SenderType.BOT, purpose=purposes.ANSWER)
+    return talk.filter(Q(direction=Direction.IN) | Q(sender_type=SenderType.STAFF) | by_bot)
 
 
 def send_draft(conversation_id: int, *, mark: str, person: User | None, now: datetime) -> list[Message] | None:

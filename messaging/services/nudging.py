@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from messaging import ownership, purposes
+from messaging.dialogue.modes import GOALS
 from messaging.dialogue.shapes import Found, Wanted
-from messaging.dialogue.state import Asked, State, from_json, to_json
+from messaging.dialogue.state import Asked, Goal, State, from_json, to_json
 from messaging.dialogue.step import nudge
 from messaging.models import AnswerRules, BotMode, BotTurn, ConsentPurpose, Conversation, Message, SenderType, Talk
 from messaging.queries import dialogue as asking
+from messaging.queries.own_words import topic_modes
 from messaging.services.bot_effects import Answering
 from messaging.services.consenting import may_send
 from messaging.services.conversing import VERSION, facts_of, words_of
@@ -51,8 +53,8 @@ def nudge_guest(*, conversation_id: int, since: datetime, now: datetime) -> None
     lock_mailboxes([conversation_id])
     conversation = lock_conversation(conversation_id)
     talk = Talk.objects.filter(conversation=conversation, changed_at=since).first()
-    rules = AnswerRules.objects.select_related("tenant").first()
-    if talk is None or rules is None or not may_nudge(conversation, rules, now=now):
+    rules = AnswerRules.objects.select_related("tenant").first() or AnswerRules(tenant_id=current_tenant_id())
+    if talk is None or not may_nudge(conversation, rules, now=now):
         return
     at_hand = Answering(
         conversation=conversation,
@@ -72,7 +74,7 @@ def nudge_guest(*, conversation_id: int, since: datetime, now: datetime) -> None
 
 def may_nudge(conversation: Conversation, rules: AnswerRules, *, now: datetime) -> bool:
     """Return whether the bot may speak of itself: it has the conversation, nobody switched it down, the guest wants it."""
-    mode = conversation.bot_mode or rules.mode
+    mode = conversation.bot_mode or topic_modes().get(GOALS[Goal.QUOTE], rules.mode)
     wrote_since = Message.objects.filter(conversation=conversation).order_by("-sent_at", "-id").first()
     return (
         rules.is_on

@@ -132,8 +132,8 @@ def test_a_guest_books_by_chatting_and_the_clerk_sees_the_stay(
     assert (check_in, check_out, rest) == (str(first), str(last), ["pre_reserved", 2])
     assert (name, source, unit) == ("Rosa Luna", "whatsapp", f"{refuge.name} 1")
     expect(phone.locator(".bubble.business").last).to_contain_text(code)
-    # What was offered and asked about is what is written down.
-    expect(phone.locator(".bubble.business", has_text=f"ARS\N{NO-BREAK SPACE}{total}")).to_have_count(2)
+    # What was offered, asked about and kept is what is written down.
+    expect(phone.locator(".bubble.business", has_text=f"ARS\N{NO-BREAK SPACE}{total}")).to_have_count(3)
 
     scene.open(scene.sit(clerks, "camila"), f"calendario/?type={refuge.type}&days=14")
     stay = clerks.locator("#plan a.stay, #plan .stay", has_text="Rosa Luna").first

@@ -22,6 +22,7 @@ from messaging.models import (
     WhatsAppNumber,
 )
 from messaging.services import drafting, writing
+from messaging.services.saying import say
 from messaging.whatsapp.outgoing import Text
 from tenants import clock
 from tenants.models import StaffTask, Tenant, User
@@ -157,6 +158,35 @@ def test_a_topic_can_be_proposed_while_the_rest_is_answered(ana: Phone, scope: E
     assert "Cabaña para cuatro" in ana.writes(ASKS)
     assert ana.writes("quiero cancelar mi reserva") == ""
     assert the_draft(ana, scope) is not None
+
+
+def test_what_goes_on_with_a_topic_is_proposed_too(ana: Phone, clerk: User, scope: Enter) -> None:
+    with scope(ana.business):
+        TopicMode.objects.create(topic="stay", mode=BotMode.DRAFT)
+    ana.writes(ASKS)
+    send(ana, clerk, scope)
+
+    assert ana.taps("Reservar") == ""
+    send(ana, clerk, scope)
+    assert ana.writes("Ana Paz") == ""
+    send(ana, clerk, scope)
+    assert ana.taps("Sí, guardalo") == ""
+
+    assert stays_of(ana) == []
+
+
+def test_a_reaction_and_what_a_stay_calls_for_leave_a_proposal_as_it_is(
+    drafting_only: Phone, clerk: User, scope: Enter
+) -> None:
+    drafting_only.writes(ASKS)
+    clock.move(timedelta(minutes=1))
+    with scope(drafting_only.business):
+        talk = Conversation.objects.get()
+        reacted = {"direction": "in", "sender_type": "guest", "kind": "reaction", "text": "👍", "state": "seen"}
+        Message.objects.create(conversation=talk, sent_at=clock.now(), **reacted)
+        say(conversation=talk, content=Text("Mañana los esperamos."), now=clock.now(), purpose="reminder")
+
+    assert send(drafting_only, clerk, scope) is not None
 
 
 def test_a_topic_that_is_off_is_left_to_the_staff(ana: Phone, scope: Enter) -> None:

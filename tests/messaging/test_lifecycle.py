@@ -36,7 +36,7 @@ pytestmark = [pytest.mark.django_db(transaction=True, databases=["default", "own
 
 HELD = (
     "Guardamos {unit} del 01/12/2026 al 04/12/2026 (3 noches) hasta el 20/11/2026 13:00. Se confirma al recibir la seña."
-    " Total a pagar: ARS\N{NO-BREAK SPACE}300,00. Código: {code}."
+    " Total a pagar: ARS\N{NO-BREAK SPACE}300. Código: {code}."
 )
 
 
