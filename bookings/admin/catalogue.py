@@ -200,7 +200,7 @@ class ExtraAdmin(TenantAdmin):
     autocomplete_fields = ("property",)
     ordering = ("code",)
     fieldsets = (
-        (None, {"fields": ("code", "property", "is_active")}),
+        (None, {"fields": ("code", "property", "topic", "is_active")}),
         (_("Nombre"), {"fields": ("name", "name_pt", "name_en")}),
         (_("Precio"), {"fields": ("price", "currency", "per", "most")}),
     )

@@ -99,12 +99,16 @@ def build_type(house: DemoHouse, place: Property, kind: DemoType, position: int)
     return made
 
 
+# What a guest with a booking can add by asking the bot about it.
+EXTRA_TOPICS = {"salida-tardia": "late_checkout", "saida-tardia": "late_checkout", "cuna": "crib", "berco": "crib"}
+
+
 def build_money(house: DemoHouse, place: Property, *, today: date) -> None:
     for tax in house.taxes:
         TaxRule.objects.create(property=place, valid_from=today - LONG_AGO, **tax)
     currency = house.types[0].currency
     for code, (name, name_pt, name_en), price, per, most in house.extras:
-        words = {"name": name, "name_pt": name_pt, "name_en": name_en}
+        words = {"name": name, "name_pt": name_pt, "name_en": name_en, "topic": EXTRA_TOPICS.get(code, "")}
         Extra.objects.create(property=place, code=code, price=price, currency=currency, per=per, most=most, **words)
     for base, quote, rate in house.rates:
         ExchangeRate.objects.create(base=base, quote=quote, rate=rate, valid_from=today - LONG_AGO)

@@ -1,4 +1,4 @@
-"""Where a house is on the map."""
+"""Where a house is on the map, and which question an extra answers."""
 
 import django.core.validators
 from django.db import migrations, models
@@ -39,6 +39,18 @@ class Migration(migrations.Migration):
                     django.core.validators.MaxValueValidator(180),
                 ],
                 verbose_name="longitud",
+            ),
+        ),
+        migrations.AddField(
+            model_name="extra",
+            name="topic",
+            field=models.SlugField(
+                blank=True,
+                db_default="",
+                default="",
+                help_text="De qué pregunta el huésped para que el bot se lo ofrezca: late_checkout, crib…",
+                max_length=40,
+                verbose_name="tema",
             ),
         ),
         migrations.AddConstraint(

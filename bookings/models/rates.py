@@ -202,6 +202,15 @@ class Extra(TenantModel):
     currency = models.CharField(_("moneda"), max_length=3, choices=Currency)
     per = models.CharField(_("se cobra"), max_length=12, choices=ExtraPer, default=ExtraPer.BOOKING)
     most = models.PositiveSmallIntegerField(_("cuántos como máximo"), default=1, validators=[MinValueValidator(1)])
+    # A topic of messaging/nlu/topics.py: who has a booking and asks about it can add it by chatting.
+    topic = models.SlugField(
+        _("tema"),
+        max_length=40,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("De qué pregunta el huésped para que el bot se lo ofrezca: late_checkout, crib…"),
+    )
     is_active = models.BooleanField(_("se ofrece"), default=True)
 
     class Meta:

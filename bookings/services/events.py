@@ -22,6 +22,7 @@ ANNOUNCED = {
     "stay_cancelled": "booking.changed",
     "stay_changed": "booking.changed",
     "stay_added": "booking.changed",
+    "extra_added": "booking.changed",
     "shortened": "booking.changed",
     "checked_in": "stay.checked_in",
     "checked_out": "stay.checked_out",

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import fields, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from bookings.models import Booking, Reservation
 from bookings.pricing import ChosenExtra, ExtraOffer, Kind, MixedCurrencies, Per, StayPrice, price_stay
+from bookings.pricing.extras import UnknownExtra
+from bookings.pricing.inputs import ExtraWanted
+from bookings.pricing.lines import Line
+from bookings.pricing.prices import Steps
 from bookings.queries.lodging import get_zone
 from bookings.queries.rates import Tariff, UnknownRatePlan, list_tariffs
 from bookings.services.folio import adjust_stay
@@ -44,6 +51,61 @@ def reprice(
     return ["price", "lines"]
 
 
+def with_extra(row: Reservation, code: str, *, today: date, language: str = "") -> StayPrice:
+    """Return the price of a stay with one extra more: what was agreed stays, and the extra costs what it does today.
+
+    :raises UnknownExtra: if the house does not sell it, or the stay was never priced here
+    """
+    if not row.lines:
+        raise UnknownExtra
+    agreed = StayPrice.from_json(row.lines)
+    wanted = WantedStay(row.unit.type_id, agreed.stay, agreed.party, plan_id=plan_of(row))
+    try:
+        tariff = list_tariffs([wanted], extras=[ExtraWanted(code)], today=today, language=language)[0]
+    except UnknownRatePlan:
+        raise UnknownExtra from None
+    if code not in tariff.offers:
+        raise UnknownExtra
+    kept = extras_in(row)
+    one_more = ChosenExtra(tariff.offers[code])
+    bare, full = (price_with(extras, wanted, tariff) for extras in (kept, [*kept, one_more]))
+    steps = {
+        field.name: getattr(agreed.steps, field.name)
+        + getattr(full.steps, field.name)
+        - getattr(bare.steps, field.name)
+        for field in fields(agreed.steps)
+    }
+    return replace(
+        agreed,
+        lines=(*agreed.lines, *difference(bare.lines, full.lines)),
+        contained=(*agreed.contained, *difference(bare.contained, full.contained)),
+        steps=Steps(**steps),
+    )
+
+
+def difference(before: Sequence[Line], after: Sequence[Line]) -> list[Line]:
+    """Return lines for what became more, or less, from one price to the other."""
+    firsts: dict[tuple[str, str, str], Line] = {}
+    amounts: dict[tuple[str, str, str], Decimal] = defaultdict(Decimal)
+    for sign, lines in ((-1, before), (1, after)):
+        for line in lines:
+            key = (line.kind.value, line.name, str(line.data.get("code", "")))
+            firsts[key] = line
+            amounts[key] += sign * line.amount
+    return [replace(line, amount=amounts[key], original=None) for key, line in firsts.items() if amounts[key]]
+
+
+def price_with(extras: Sequence[ChosenExtra], wanted: WantedStay, tariff: Tariff) -> StayPrice:
+    return price_stay(
+        plan=tariff.plan,
+        stay=wanted.stay,
+        party=wanted.party,
+        taxes=tariff.taxes,
+        extras=extras,
+        rates=tariff.rates,
+    )
+
+
 def plan_of(row: Reservation) -> int | None:
     """Return the plan by which a stay was sold; None in a unit of another type."""
     plan: int | None = row.lines.get("plan") if row.lines.get("type") == row.unit.type_id else None
@@ -74,14 +136,7 @@ def find_tariff(wanted: WantedStay, *, today: date) -> Tariff:
 
 def price_by_tariff(row: Reservation, wanted: WantedStay, tariff: Tariff) -> StayPrice:
     """Return what a stay costs with the extras that it has."""
-    return price_stay(
-        plan=tariff.plan,
-        stay=wanted.stay,
-        party=wanted.party,
-        taxes=tariff.taxes,
-        extras=extras_in(row),
-        rates=tariff.rates,
-    )
+    return price_with(extras_in(row), wanted, tariff)
 
 
 def extras_in(row: Reservation) -> list[ChosenExtra]:

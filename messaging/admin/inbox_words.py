@@ -148,6 +148,7 @@ DEEDS: dict[str, Any] = {
     "hold": _("Guarda las noches: {about}"),
     "cancel": _("Cancela la reserva {about}"),
     "change": _("Cambia la reserva {about}"),
+    "add_extra": _("Agrega a la reserva: {about}"),
     "hand_over": _("Deja la conversación al equipo"),
     "ask_staff": _("Pide al equipo que conteste la pregunta"),
     "claim_code": _("Pregunta al titular de la reserva {about}"),

@@ -17,11 +17,11 @@ from messaging.services import drafting
 from tenants import clock
 from tenants.api.fields import Text
 from tenants.api.shared_fields import Out
-from tenants.api.strict import Nothing, Strict
+from tenants.api.strict import Strict
 
 
-class SendDraftIn(Strict):
-    """`mark` is that of the draft as it was read: anything else by now is not sent."""
+class DraftIn(Strict):
+    """`mark` is that of the draft as it was read: with anything else by now nothing happens."""
 
     mark = Text(max_length=64)
 
@@ -73,12 +73,12 @@ class SendDraft(DraftView):
 
     @extend_schema(
         "send_draft",
-        request=SendDraftIn,
+        request=DraftIn,
         responses=BotHereOut,
         summary=_("Enviar lo que el bot propone, tal como se leyó"),
     )
     def post(self, request: Request, conversation_id: int) -> Response:
-        values = self.read_about(conversation_id, SendDraftIn)
+        values = self.read_about(conversation_id, DraftIn)
         sent = drafting.send_draft(conversation_id, mark=values["mark"], person=self.caller.user, now=clock.now())
         return self.here(conversation_id, is_sent=sent is not None)
 
@@ -86,10 +86,10 @@ class SendDraft(DraftView):
 class DropDraft(DraftView):
     rights: ClassVar = {"POST": "messages:write"}
 
-    @extend_schema("drop_draft", request=Nothing, responses=BotHereOut, summary=_("Descartar lo que el bot propone"))
+    @extend_schema("drop_draft", request=DraftIn, responses=BotHereOut, summary=_("Descartar lo que el bot propone"))
     def post(self, request: Request, conversation_id: int) -> Response:
-        self.read_about(conversation_id, Nothing)
-        drafting.drop_draft(conversation_id, person=self.caller.user, now=clock.now())
+        values = self.read_about(conversation_id, DraftIn)
+        drafting.drop_draft(conversation_id, mark=values["mark"], person=self.caller.user, now=clock.now())
         return self.here(conversation_id)
 
 

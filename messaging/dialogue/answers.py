@@ -7,8 +7,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from messaging.dialogue import booking, own
+from messaging.dialogue import booking, extras, own
 from messaging.dialogue.absorbing import BARE_NUMBER, says_stay
+from messaging.dialogue.agreeing import agrees
 from messaging.dialogue.replies import ask, leave_to_person, tell
 from messaging.dialogue.shapes import Decision, Facts, Heard, Tap
 from messaging.dialogue.state import Asked, Goal, State, settled, with_dates
@@ -127,6 +128,7 @@ def answered(state: State, heard: Heard, facts: Facts) -> Decision | None:
         Asked.CANCEL_SURE: was_sure_to_cancel,
         Asked.CHANGE_SURE: was_sure_to_change,
         Asked.CHANGE_TO: said_change,
+        Asked.EXTRA_SURE: was_sure_of_extra,
     }
     answer = answers.get(state.asked)
     return answer(state, heard, facts) if answer else None
@@ -167,11 +169,11 @@ def index_said(state: State, heard: Heard) -> int | None:
 
 
 def confirmed(state: State, heard: Heard, facts: Facts) -> Decision | None:
-    if is_plain(heard, YES):
-        return booking.hold(state)
+    if agrees(state, heard):
+        return booking.hold(state) if state.is_put else booking.ask_to_confirm(state)
     if is_plain(heard, NO):
         return change_what(state)
-    return None
+    return booking.ask_to_confirm(state) if is_plain(heard, YES) else None
 
 
 def change_what(state: State) -> Decision:
@@ -197,7 +199,7 @@ def said_name(state: State, heard: Heard, facts: Facts) -> Decision | None:
     name = heard.understanding.person_name or name_in(heard.text)
     if not name or says_stay(heard.understanding) or heard.understanding.answer or state.taken is None:
         return None
-    return booking.learn_name(state, name, facts)
+    return booking.learn_name(state, name[:LONGEST_NAME].strip(), facts)
 
 
 def name_in(text: str) -> str:
@@ -226,17 +228,30 @@ def chose_booking(state: State, code: str, heard: Heard, facts: Facts) -> Decisi
 
 
 def was_sure_to_cancel(state: State, heard: Heard, facts: Facts) -> Decision | None:
-    # "Cancelar" is no to staying and yes to the question; "¿cuánto sale cancelar?" is another question.
-    is_cancelling = heard.understanding.intent == "cancel" and not heard.understanding.also and "?" not in heard.text
-    if is_plain(heard, YES) or is_cancelling:
-        return own.cancel(state, state.booking, facts)
-    return keep(state) if is_plain(heard, NO) else None
+    # "Cancelar" is no to staying and yes to the question; "no quiero cancelar" is neither.
+    one = own.find_own(facts, state.booking)
+    if agrees(state, heard):
+        return own.cancel(state, state.booking, facts) if state.is_put or one is None else own.ask_to_cancel(state, one)
+    if is_plain(heard, NO) and heard.understanding.intent != "cancel":
+        return keep(state)
+    return own.ask_to_cancel(state, one) if is_plain(heard, YES) and one else None
 
 
 def was_sure_to_change(state: State, heard: Heard, facts: Facts) -> Decision | None:
-    if is_plain(heard, YES):
+    if agrees(state, heard) and state.is_put:
         return own.change(state, facts)
+    one = own.find_own(facts, state.booking)
+    if is_plain(heard, YES) and one and state.stay and state.party:
+        return own.ask_to_change(state, one, state.stay, state.party)
     return keep(state) if is_plain(heard, NO) else said_change(state, heard, facts)
+
+
+def was_sure_of_extra(state: State, heard: Heard, facts: Facts) -> Decision | None:
+    if agrees(state, heard) and state.is_put:
+        return extras.accept_extra(state, facts)
+    if is_plain(heard, YES) and facts.addable is not None:
+        return extras.offer_extra(state, facts.addable)
+    return keep(state) if is_plain(heard, NO) else None
 
 
 def said_change(state: State, heard: Heard, facts: Facts) -> Decision | None:
@@ -271,6 +286,7 @@ def tapped(state: State, heard: Heard, tap: Tap, facts: Facts) -> Decision:
         "cancel": lambda at, value, _, known: own.cancel(at, value, known),
         "change": lambda at, _, __, known: own.change(at, known),
         "keep": lambda at, *_: keep(at),
+        "extra": lambda at, _, __, known: extras.accept_extra(at, known),
         "file": lambda at, value, *_: leave_to_person(at, f"file_{value}", rule=f"file_is_{value}"),
         "go_on": lambda at, value, _, known: (
             booking.go_on(at, known) if value == YES else tell(settled(at), "fresh_start", rule="begins_anew")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from messaging.dialogue.shapes import (
+    AddExtra,
     AskStaff,
     Cancel,
     Change,
@@ -24,6 +25,8 @@ def deed(effect: Effect) -> dict[str, str]:
             return {"cancel": code}
         case Change(code=code):
             return {"change": code}
+        case AddExtra(wanted=wanted):
+            return {"add_extra": f"{wanted.name} ({wanted.booking})"}
         case HandOver(why=why):
             return {"hand_over": why}
         case AskStaff(topic=topic):

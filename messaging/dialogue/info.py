@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from messaging.dialogue.extras import offer_extra
 from messaging.dialogue.replies import leave_to_person, tell
 from messaging.dialogue.shapes import AskStaff, Decision, Facts, Heard, OwnBooking, Place, Reply
 from messaging.dialogue.state import State
@@ -14,6 +15,8 @@ FOR_PEOPLE = frozenset({"refund", "discount", "complaint"})
 def inform(state: State, intent: str, heard: Heard, facts: Facts) -> Decision:
     """Answer a question about the house; what is not known is asked of the staff, and the guest is told so."""
     topic = heard.understanding.topic or intent
+    if facts.addable is not None and facts.addable.topic == topic:
+        return offer_extra(state, facts.addable)
     for known in (topic, intent):
         if text := facts.knowledge.get(known):
             decision = tell(state, "knowledge", rule=f"knows_{known}", values={"text": text})

@@ -75,7 +75,7 @@ def ask_to_cancel(state: State, own: OwnBooking) -> Decision:
     choices = (Choice("cancel", own.code, label="button_cancel"), Choice("keep", own.code, label="button_keep"))
     kind = "free" if not own.fee else "fee"
     return ask(
-        replace(state, goal=Goal.CANCEL, booking=own.code),
+        replace(state, goal=Goal.CANCEL, booking=own.code, fee=str(own.fee)),
         Asked.CANCEL_SURE,
         rule=f"asks_cancel_{kind}",
         key=f"ask_cancel_sure_{kind}",
@@ -100,6 +100,8 @@ def cancel(state: State, code: str, facts: Facts) -> Decision:
     own = find_own(facts, code)
     if own is None:
         return tell(settled(state), "no_booking", rule="booking_gone")
+    if state.fee != str(own.fee):  # it costs something else by now than they were told
+        return ask_to_cancel(state, own)
     return Decision(settled(state), (), (Cancel(code, own.fee),), "cancels")
 
 
@@ -120,6 +122,11 @@ def begin_to_change(state: State, heard: Heard, facts: Facts) -> Decision:
     stay, party = changed_stay(one, heard), changed_party(one.party, said.adults, said.children)
     if stay == one.stay and party == one.party:
         return ask(state, Asked.CHANGE_TO, rule="asks_change_to", code=one.code, stay=one.stay)
+    return ask_to_change(state, one, stay, party)
+
+
+def ask_to_change(state: State, one: OwnBooking, stay: Stay, party: Party) -> Decision:
+    """Say what a booking would become before it is changed."""
     state = replace(
         state, check_in=stay.check_in, check_out=stay.check_out, adults=party.adults, children=party.children
     )

@@ -69,6 +69,22 @@ class OwnBooking:
     stays: int = 1
 
 
+@dataclass(frozen=True, slots=True)
+class Addable:
+    """Something that can be added to a booking of the guest who writes: a late check-out, a cot."""
+
+    topic: str
+    code: str
+    name: str
+    booking: str
+    price: Decimal
+    currency: str
+    # When the stay ends.
+    day: date
+    # Somebody else arrives in the same unit on that day: nobody leaves it late.
+    is_taken: bool = False
+
+
 class Found(StrEnum):
     """Whether what was wanted can be had."""
 
@@ -105,6 +121,7 @@ class Facts:
     away: timedelta = timedelta(0)
     bookings: tuple[OwnBooking, ...] | None = None
     search: Search | None = None
+    addable: Addable | None = None
     # What the business has written down, by topic.
     knowledge: Mapping[str, str] = field(default_factory=dict)
     # What there is by topic: the names of the types that have it.
@@ -131,6 +148,8 @@ class Needs:
 
     search: Wanted | None = None
     bookings: bool = False
+    # The topic of something that could be added to a booking.
+    extra: str = ""
 
 
 # --- What happened to an effect ------------------------------------------------------------------------------------------
@@ -205,6 +224,13 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class AddExtra:
+    """Add to a booking what the guest was told of, at the price that they were told."""
+
+    wanted: Addable
+
+
+@dataclass(frozen=True, slots=True)
 class HandOver:
     """Leave the conversation to the staff, who read why."""
 
@@ -237,7 +263,7 @@ class SpeakLanguage:
     language: str
 
 
-Effect = Hold | Cancel | Change | HandOver | AskStaff | ClaimCode | LearnName | SpeakLanguage
+Effect = Hold | Cancel | Change | AddExtra | HandOver | AskStaff | ClaimCode | LearnName | SpeakLanguage
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,7 @@ class Asked(StrEnum):
     CANCEL_SURE = "cancel_sure"
     CHANGE_TO = "change_to"
     CHANGE_SURE = "change_sure"
+    EXTRA_SURE = "extra_sure"
     WHAT_FILE = "what_file"
 
 
@@ -87,6 +88,13 @@ class State:
     chosen: int | None = None
     # The booking that is to be changed or cancelled.
     booking: str = ""
+    # What they were told that giving it up costs.
+    fee: str = ""
+    # What was said last is the question that waits: a yes is to that, and not to something else.
+    is_put: bool = True
+    # The topic of what they were asked whether to add to it, and the price that they were told.
+    extra: str = ""
+    extra_price: str = ""
     # So often in a row nothing was understood.
     misses: int = 0
     # Counts what was said to the guest; buttons carry it, so that old ones are known.

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from messaging.dialogue import answers, booking, info, own
+from messaging.dialogue import answers, booking, extras, info, own
 from messaging.dialogue.absorbing import absorb, says_stay
 from messaging.dialogue.replies import PERSON, leave_to_person, signature, tell
 from messaging.dialogue.shapes import (
+    AddExtra,
     Cancel,
     Change,
     Choice,
@@ -19,6 +21,7 @@ from messaging.dialogue.shapes import (
     Heard,
     Hold,
     Needs,
+    Place,
     Refused,
     Reply,
     SpeakLanguage,
@@ -50,7 +53,7 @@ def needs(state: State, heard: Heard, facts: Facts) -> Needs:
     is_staying = after.goal in (Goal.QUOTE, Goal.BOOK, Goal.NONE)
     wanted = Wanted(after.stay, after.party, after.units or 1, after.type_id) if after.stay and after.party else None
     # What was offered is looked up again: it may be gone by now, and is not to be offered then.
-    return Needs(wanted if is_staying else None, about_own)
+    return Needs(wanted if is_staying else None, about_own, extras.topic_wanted(state, heard))
 
 
 def step(state: State, heard: Heard, facts: Facts) -> Decision:
@@ -104,6 +107,8 @@ def after_done(state: State, done: Done) -> Decision:
         if done.values.get("is_told"):
             return Decision(state, (), rule="cancelled")
         return tell(state, "cancelled", rule="cancelled", values={"code": done.values["code"]})
+    if isinstance(done.effect, AddExtra):
+        return extras.extra_added(state, done)
     if isinstance(done.effect, Change):
         return tell(state, "changed", rule="changed", values=done.values)
     if isinstance(done.effect, ClaimCode):
@@ -123,19 +128,27 @@ def finished(before: State, decision: Decision) -> Decision:
         if before.misses:
             return finished(replace(before, said=""), leave_to_person(before, "asks_again", rule="said_it_before"))
         again = (Reply("again"), *decision.replies)
-        return replace(decision, state=replace(after, misses=before.misses + 1), replies=again, rule="says_again")
+        seen = replace(after, misses=before.misses + 1, is_put=puts_question(again))
+        return replace(decision, state=seen, replies=again, rule="says_again")
     if said and said == before.said and not decision.effects and decision.replies:
         # Something is new, and the answer to it the same all the same.
         decision = replace(decision, replies=(Reply("again"), *decision.replies))
         said = signature(decision.replies)
     has_choices = any(isinstance(it, Reply) and it.choices for it in decision.replies)
+    if said:
+        after = replace(after, is_put=puts_question(decision.replies))
     after = replace(after, said=said or after.said, turn=before.turn + 1 if has_choices else before.turn)
     return replace(decision, state=after)
 
 
+def puts_question(replies: Sequence[Reply | Place]) -> bool:
+    return any(isinstance(it, Reply) and it.key.startswith("ask_") for it in replies)
+
+
 def is_where_it_was(before: State, after: State) -> bool:
     """Return whether a guest has told nothing new: then the same answer would be no answer."""
-    return replace(after, misses=0, turn=0, said="") == replace(before, misses=0, turn=0, said="")
+    uncounted = {"misses": 0, "turn": 0, "said": "", "is_put": True}
+    return replace(after, **uncounted) == replace(before, **uncounted)  # type: ignore[arg-type]
 
 
 def decide(state: State, heard: Heard, facts: Facts) -> Decision:
@@ -233,6 +246,10 @@ def asked_again(state: State, facts: Facts) -> Decision | None:
         return booking.ask_to_confirm(state)
     if state.asked == Asked.NAME and state.taken:
         return booking.ask_name(state)
+    if state.asked == Asked.CHANGE_SURE and (one := own.find_own(facts, state.booking)) and state.stay and state.party:
+        return own.ask_to_change(state, one, state.stay, state.party)
+    if state.asked == Asked.EXTRA_SURE and facts.addable is not None:
+        return extras.offer_extra(state, facts.addable)
     if state.asked == Asked.CANCEL_SURE and (one := own.find_own(facts, state.booking)):
         return own.ask_to_cancel(state, one)
     if state.goal in (Goal.QUOTE, Goal.BOOK) and booking.misses_something(state):
@@ -255,7 +272,7 @@ def with_also(decision: Decision, heard: Heard, facts: Facts) -> Decision:
     # Who moves their stay tells when they arrive, and asks nothing by it.
     no_question = {"checkin_info"} if heard.understanding.intent == "modify" else set()
     wanted = [it for it in heard.understanding.also if it in info.INTENTS and it not in no_question]
-    told = [info.inform(decision.state, intent, heard, facts) for intent in wanted[:2]]
+    told = [info.inform(decision.state, intent, heard, replace(facts, addable=None)) for intent in wanted[:2]]
     if heard.tap is not None or not told or not decision.replies:
         return decision
     replies = tuple(reply for it in told for reply in it.replies)

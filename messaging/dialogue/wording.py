@@ -13,6 +13,7 @@ from typing import Any, Final
 from bookings.stays import Party, Stay
 from messaging.dialogue.shapes import Choice, Reply
 from messaging.dialogue.texts import en, es, es_tu, pt
+from messaging.whatsapp.limits import units
 from tenants.values.money import DIGITS
 
 ADDRESSES: Final = ("vos", "tu")
@@ -94,10 +95,13 @@ def labelled(
 def cut(label: str) -> str:
     """Return a label as long as WhatsApp shows one, without half a word where possible."""
     words = " ".join(label.split())
-    if len(words) <= LONGEST_LABEL:
+    if units(words) <= LONGEST_LABEL:
         return words
-    head = words[: LONGEST_LABEL + 1].rpartition(" ")[0].rstrip(",")
-    return head if len(head) >= SHORTEST_CUT else words[:LONGEST_LABEL].rstrip()
+    most = LONGEST_LABEL
+    while units(words[:most]) > LONGEST_LABEL:
+        most -= 1
+    head = words[: most + 1].rpartition(" ")[0].rstrip(",")
+    return head if len(head) >= SHORTEST_CUT else words[:most].rstrip()
 
 
 # --- Values in words -----------------------------------------------------------------------------------------------------

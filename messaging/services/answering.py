@@ -19,11 +19,11 @@ from prometheus_client import Counter, Histogram
 
 from messaging import ownership, purposes
 from messaging.mailbox.machines import Heard, is_machine, words_of
-from messaging.models import AnswerRules, Conversation, Mailbox, Message, MessageState, SenderType
+from messaging.models import AnswerRules, BotMode, Conversation, Mailbox, Message, MessageState, SenderType
 from messaging.rings import ADVANCE
 from messaging.services.code_claims import answer_claim
 from messaging.services.consenting import heed_consents
-from messaging.services.drafting import answer_as_allowed
+from messaging.services.drafting import answer_as_allowed, mode_for
 from messaging.services.holding import hand_back, hand_over, lease_of, stop_waiting
 from messaging.services.replies import apologise, tell_person_comes
 from messaging.services.saying import say
@@ -245,9 +245,10 @@ def reply(
         return
     # By Meta's moment: through an outage a message may have waited before we had it, at Meta's or on disk.
     is_stale = now - new[0].sent_at > timedelta(minutes=rules.stale_minutes)
-    answered = ask_again if is_stale else answer_as_allowed
+    is_asked_again = is_stale and mode_for(conversation, new, rules, now=now) == BotMode.AUTO
+    answered = ask_again if is_asked_again else answer_as_allowed
     written = answered(conversation, new, rules=rules, now=now)
-    LOOKS.labels("asked_again" if is_stale else "answered" if written else "unsaid").inc()
+    LOOKS.labels("asked_again" if is_asked_again else "answered" if written else "unsaid").inc()
     WAITED.observe(max(0.0, (now - new[0].created_at).total_seconds()))
 
 

@@ -16,11 +16,13 @@ from bookings.lifecycle import OPEN
 from bookings.models import Booking, Source
 from bookings.queries.quotes import get_quote
 from bookings.services.confirming import cancel, terms_of
+from bookings.services.extras import add_extra
 from bookings.services.holds import place_hold
 from bookings.services.stays import change_stay
 from bookings.stays import Party, Stay
 from bookings.telling import BOOKING_CANCELLED, HOLD_PLACED
 from messaging.dialogue.shapes import (
+    AddExtra,
     AskStaff,
     Cancel,
     Change,
@@ -36,6 +38,7 @@ from messaging.dialogue.shapes import (
 from messaging.dialogue.state import State
 from messaging.models import AnswerRules, Conversation, Message
 from messaging.queries.dialogue import Place, Types
+from messaging.queries.extras import LATE_CHECKOUT, next_stay, somebody_arrives_after
 from messaging.services.asking import ask_person
 from messaging.services.code_claims import claim_booking
 from messaging.services.holding import hand_over
@@ -45,7 +48,7 @@ from tenants.language import site_language
 from tenants.models import Guest
 
 # What is done once, though the answer may be made anew.
-NOT_TWICE = (Hold, Cancel, Change, ClaimCode, HandOver)
+NOT_TWICE = (Hold, Cancel, Change, AddExtra, ClaimCode, HandOver)
 WANTED = _("WhatsApp: un huésped espera a una persona")
 ASKED = _("WhatsApp: un huésped pregunta algo que el bot no sabe")
 
@@ -62,6 +65,13 @@ class SeveralStays(DomainError):
 
     code = "several_stays"
     default_detail = _("Esa reserva tiene varias estadías; la cambia una persona del equipo.")
+
+
+class ExtraTaken(DomainError):
+    """It cannot be had any more."""
+
+    code = "extra_taken"
+    default_detail = _("Ese día ya no es posible: llega otro huésped.")
 
 
 @dataclass(slots=True)
@@ -159,6 +169,19 @@ def move(at_hand: Answering, effect: Change) -> Done:
     return Done(effect, {"code": booking.code, "stay": stay, "party": party, "total": total})
 
 
+def add(at_hand: Answering, effect: AddExtra) -> Done:
+    """Add to a booking what the guest said yes to, if it can still be had, at the price that they were told."""
+    wanted = effect.wanted
+    booking = own_booking(at_hand, wanted.booking)
+    row = next_stay(booking.code)
+    if row is None or (wanted.topic == LATE_CHECKOUT and somebody_arrives_after(row, now=at_hand.now)):
+        raise ExtraTaken
+    add_extra(reservation=row, code=wanted.code, now=at_hand.now, expected=wanted.price, reason="guest")
+    booking.refresh_from_db()
+    values = {"name": wanted.name, "code": booking.code, "total": (booking.total, booking.currency)}
+    return Done(effect, values)
+
+
 def leave(at_hand: Answering, effect: HandOver) -> None:
     hand_over(
         at_hand.conversation.pk,
@@ -202,6 +225,7 @@ EFFECTS: dict[type[Any], Any] = {
     Hold: hold,
     Cancel: give_up,
     Change: move,
+    AddExtra: add,
     HandOver: leave,
     AskStaff: ask_staff,
     ClaimCode: claim,

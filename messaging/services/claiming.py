@@ -18,7 +18,17 @@ from django.db import connection
 
 from bookings.message_conditions import MOVED_ON
 from messaging import purposes
-from messaging.models import Mailbox, Message, MessageState, SenderType, WhatsAppNumber, WhatsAppTemplate
+from messaging.models import (
+    Direction,
+    Mailbox,
+    Message,
+    MessageState,
+    Outgoing,
+    SenderType,
+    Talk,
+    WhatsAppNumber,
+    WhatsAppTemplate,
+)
 from messaging.ownership import Lease, is_bots
 from messaging.services.failures import drop, fail
 from messaging.services.lifecycle import LOOKED_AT, Written, is_still_so
@@ -87,7 +97,8 @@ CLAIM = """
     )
     SELECT mine.token, mine.attempts, message.kind, message.content, message.fallback, message.reply_to, message.opaque,
            message.expires_at, message.sender_type, message.purpose, message.retried_by, message.answers,
-           message.content_key, talk.wa_id, talk.user_id, talk.owner, talk.held_until, talk.last_inbound_at,
+           message.content_key, message.author_id,
+           talk.wa_id, talk.user_id, talk.owner, talk.held_until, talk.last_inbound_at,
            number.phone_number_id, number.token AS sealed_token, number.waba_id, number.paused_at,
            EXISTS (SELECT FROM messaging_message AS staff
                    WHERE staff.tenant_id = %(tenant)s AND staff.conversation_id = message.conversation_id
@@ -135,6 +146,7 @@ class Taken(NamedTuple):
     retried_by: str
     answers: list[int]
     content_key: str
+    author_id: int | None
     wa_id: str
     user_id: str
     owner: str
@@ -209,7 +221,7 @@ def is_worth_sending(candidate: Candidate, taken: Taken, *, now: datetime) -> bo
         drop(message, why="expired")
         return False
     # What was tried may have reached the guest, and is not taken back; what a person wants sent is sent.
-    is_first_try = taken.attempts == 1 and not taken.retried_by
+    is_first_try = taken.attempts == 1 and not taken.retried_by and taken.author_id is None
     is_chat = taken.sender_type == SenderType.BOT and taken.purpose == purposes.ANSWER and is_first_try
     if is_chat and not is_bots(Lease(taken.owner, until=taken.held_until), now=now):
         drop(message, why="person_holds")
@@ -245,12 +257,33 @@ def ask_anew(candidate: Candidate, taken: Taken) -> bool:
     box = Mailbox.objects.select_for_update(skip_locked=True)
     if not box.filter(pk=candidate.conversation_id, ready_at__isnull=False).exists():
         return False
+    if has_acted(candidate, taken):
+        return False
+    parts = Message.objects.filter(
+        conversation=candidate.conversation_id,
+        direction=Direction.OUT,
+        sender_type=SenderType.BOT,
+        answers__overlap=taken.answers,
+    ).exclude(pk=candidate.message_id)
+    # An answer of several messages is taken back whole, or not at all: what is not queued is with the guest, or on its way.
+    is_out = parts.exclude(state__in=[MessageState.QUEUED, MessageState.DROPPED]).exists()
+    if is_out or Outgoing.objects.filter(message_id__in=parts.values("pk"), attempts__gt=0).exists():
+        return False
     asked = Message.objects.filter(pk__in=taken.answers, state=MessageState.SEEN)
     if not asked.update(state=MessageState.NEW):
         return False
+    for part in parts.filter(state=MessageState.QUEUED):
+        drop(part, why="guest_wrote_on")
     # The answer to all of it may end with the same message, and so have the same key.
     Message.objects.filter(pk=candidate.message_id).update(content_key="")
+    parts.update(content_key="")
     return True
+
+
+def has_acted(candidate: Candidate, taken: Taken) -> bool:
+    """Return whether something was done with this answer: that is told, whatever the guest wrote since."""
+    talk = Talk.objects.filter(conversation=candidate.conversation_id, answers__overlap=taken.answers)
+    return talk.filter(has_acted=True).exists()
 
 
 def content_for(candidate: Candidate, taken: Taken, *, now: datetime) -> Content | None:

@@ -23,13 +23,14 @@ from messaging.dialogue.shapes import (
     Reply,
     Tap,
 )
-from messaging.dialogue.state import Offered, from_json, to_json
+from messaging.dialogue.state import Asked, Offered, from_json, to_json
 from messaging.dialogue.step import SPOKEN, happened, needs, step
 from messaging.dialogue.wording import word
-from messaging.models import AnswerRules, BotTurn, Conversation, Message, SenderType, Talk
+from messaging.models import AnswerRules, BotTurn, Conversation, Direction, Message, SenderType, Talk
 from messaging.nlu import to_json as understanding_json
 from messaging.nlu import understand
 from messaging.queries import dialogue as asking
+from messaging.queries.extras import find_addable
 from messaging.queries.own_words import own_texts
 from messaging.services.bot_effects import Answering, perform
 from messaging.services.saying import say
@@ -42,8 +43,10 @@ VERSION = "1"
 PREFIX = "talk:"
 # A decision, what came of it, what that leads to, and once more: after that something goes in circles.
 MOST_ROUNDS = 4
-# WhatsApp's own limit for words above buttons.
-MOST_ABOVE_BUTTONS = 1024
+# WhatsApp's own limits for words above buttons, and for words alone.
+MOST_ABOVE_BUTTONS, MOST_WORDS = 1024, 4096
+# A yes to these is acted on at once.
+IRREVOCABLE = frozenset({Asked.CONFIRM, Asked.CANCEL_SURE, Asked.CHANGE_SURE, Asked.EXTRA_SURE})
 
 
 def converse(conversation: Conversation, new: Sequence[Message], *, rules: AnswerRules, now: datetime) -> list[Message]:
@@ -62,9 +65,11 @@ def converse(conversation: Conversation, new: Sequence[Message], *, rules: Answe
         now=now,
         said_at=new[-1].sent_at,
     )
+    if at_hand.state.asked in IRREVOCABLE and has_somebody_spoken(conversation, since=talk.changed_at):
+        at_hand.state = replace(at_hand.state, is_put=False)
     before, written = to_json(at_hand.state), list[Message]()
     for group in groups_of(new):
-        written = answer_group(at_hand, group)
+        written += answer_group(at_hand, group)
     kept = {
         "state": to_json(at_hand.state),
         "before": before,
@@ -74,6 +79,12 @@ def converse(conversation: Conversation, new: Sequence[Message], *, rules: Answe
     }
     Talk.objects.update_or_create(conversation=conversation, defaults=kept)
     return written
+
+
+def has_somebody_spoken(conversation: Conversation, *, since: datetime) -> bool:
+    """Return whether something else was said to the guest since the bot's question: a yes may be to that."""
+    said = Message.objects.filter(conversation=conversation, direction=Direction.OUT, sent_at__gt=since)
+    return said.exclude(content_key__startswith="nudge:").exists()
 
 
 def is_anew(new: Sequence[Message], talk: Talk) -> bool:
@@ -111,9 +122,14 @@ def answer_group(at_hand: Answering, group: Sequence[Message]) -> list[Message]:
     """Answer messages that are one thought, and write down why they were answered so."""
     heard, facts = hear(at_hand, group), facts_of(at_hand)
     wanted = needs(at_hand.state, heard, facts)
-    if wanted.bookings:
+    if wanted.bookings or wanted.extra:
         own = asking.list_own(at_hand.guest.pk, now=at_hand.now, zone=at_hand.place.zone)
         facts = replace(facts, bookings=own)
+    if wanted.extra:
+        addable = find_addable(
+            wanted.extra, facts.bookings or (), now=at_hand.now, zone=at_hand.place.zone, language=at_hand.language
+        )
+        facts = replace(facts, addable=addable)
     if wanted.search:
         found = asking.search(wanted.search, at_hand.types, now=at_hand.now, language=at_hand.language)
         facts = replace(facts, search=found)
@@ -270,17 +286,37 @@ def words_of(at_hand: Answering, decision: Decision) -> list[outgoing.Content]:
     language, address = at_hand.language, at_hand.rules.address
     own = own_texts(language)
     spoken = [word(it, language=language, address=address, own=own, today=today) for it in replies]
-    body = "\n\n".join(one.body for one in spoken)
+    bodies = joined([one.body for one in spoken])
     choices = next((one.choices for one in reversed(spoken) if one.choices), ())
     if not choices:
-        return [outgoing.Text(body)]
+        return [outgoing.Text(body) for body in bodies]
     turn = at_hand.state.turn
     buttons = tuple(
         outgoing.Choice(f"{PREFIX}{turn}:{choice.action}:{choice.value}", label) for choice, label in choices
     )
-    if len(body) <= MOST_ABOVE_BUTTONS:
-        return [outgoing.Buttons(body, buttons)]
-    return [outgoing.Text(body), outgoing.Buttons(spoken[-1].body[:MOST_ABOVE_BUTTONS], buttons)]
+    if len(bodies) == 1 and outgoing.units(bodies[0]) <= MOST_ABOVE_BUTTONS:
+        return [outgoing.Buttons(bodies[0], buttons)]
+    asked = next(one.body for one in reversed(spoken) if one.choices)
+    return [*(outgoing.Text(body) for body in bodies), outgoing.Buttons(cut_to(asked, MOST_ABOVE_BUTTONS), buttons)]
+
+
+def joined(parts: Sequence[str]) -> list[str]:
+    """Return what is said in as few messages as WhatsApp takes it."""
+    bodies: list[str] = []
+    for part in (cut_to(it, MOST_WORDS) for it in parts):
+        both = f"{bodies[-1]}\n\n{part}" if bodies else part
+        if bodies and outgoing.units(both) <= MOST_WORDS:
+            bodies[-1] = both
+        else:
+            bodies.append(part)
+    return bodies
+
+
+def cut_to(text: str, most: int) -> str:
+    """Return as much of a text as has so many of WhatsApp's units."""
+    while outgoing.units(text) > most:
+        text = text[: len(text) - max(1, (outgoing.units(text) - most) // 2)]
+    return text
 
 
 def places_of(at_hand: Answering, decision: Decision) -> list[outgoing.Content]:

@@ -130,7 +130,8 @@ def perform(conversation: Conversation, new: Sequence[Message], *, rules: Answer
     turns = list(turns_here.filter(pk__gt=last).order_by("pk"))
     said = Message.objects.filter(pk__in=[message.pk for message in written]).order_by("pk")
     does = [deed for turn in turns for deed in turn.does]
-    return Rehearsed("\n\n".join(words_of(it) for it in said if words_of(it)), does, mark_of(turns), written)
+    text = "\n\n".join(words_of(it) for it in said if words_of(it))
+    return Rehearsed(text, does, mark_of(turns, text), written)
 
 
 def words_of(message: Message) -> str:
@@ -139,10 +140,12 @@ def words_of(message: Message) -> str:
     return "\n".join(part for part in (message.text, " ".join(labels)) if part)
 
 
-def mark_of(turns: Sequence[BotTurn]) -> str:
-    """Return a mark of what was decided: another price, another night or another rule is another mark."""
+def mark_of(turns: Sequence[BotTurn], text: str) -> str:
+    """Return a mark of what was decided and said: another price, another night or another word is another mark."""
+    # A hold has another code and another end each time that it is rehearsed.
+    is_hold = any("hold" in deed for turn in turns for deed in turn.does)
     told: list[Any] = [[turn.rule, turn.does, turn.facts] for turn in turns]
-    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
+    return hashlib.sha256(json.dumps([told, "" if is_hold else text], sort_keys=True).encode()).hexdigest()
 
 
 def propose(conversation: Conversation, new: Sequence[Message], *, rules: AnswerRules, now: datetime) -> Draft:
@@ -181,7 +184,8 @@ def find_draft(conversation_id: int) -> Draft | None:
     draft = Draft.objects.filter(conversation=conversation_id).first()
     if draft is None:
         return None
-    last = words_between(conversation_id).order_by("-sent_at", "-id").values_list("pk", "direction").first()
+    # As they came to us: Meta tells whole seconds, which may be before our own last words.
+    last = words_between(conversation_id).order_by("-pk").values_list("pk", "direction").first()
     is_last = last is not None and last[1] == Direction.IN and last[0] in draft.answers
     return draft if is_last else None
 
@@ -218,8 +222,6 @@ def send_draft(conversation_id: int, *, mark: str, person: User | None, now: dat
             return None
         draft.delete()
         Message.objects.filter(pk__in=[it.pk for it in done.written]).update(author=person)
-        stop_waiting(conversation, now=now)
-        settle_tasks(conversation, now=now)
         return done.written
 
 
@@ -228,6 +230,9 @@ def say_if_same(
 ) -> Rehearsed | None:
     """Answer; None, and nothing done, if it came to something else than this mark."""
     with transaction.atomic():
+        # Before it, since the answer itself may ask the staff something, or leave the guest to them.
+        stop_waiting(conversation, now=now)
+        settle_tasks(conversation, now=now)
         rehearsed = perform(conversation, new, rules=rules, now=now)
         if rehearsed.mark != mark:
             transaction.set_rollback(True)
@@ -235,13 +240,14 @@ def say_if_same(
     return rehearsed
 
 
-def drop_draft(conversation_id: int, *, person: User | None, now: datetime) -> None:
-    """Let a proposal go unsaid: somebody answers otherwise, or not at all."""
+def drop_draft(conversation_id: int, *, mark: str, person: User | None, now: datetime) -> None:
+    """Let a proposal go unsaid as somebody read it: they answer otherwise, or not at all. Another one stays."""
     with transaction.atomic():
+        lock_mailboxes([conversation_id])
         conversation = lock_conversation(conversation_id)
         refuse_if_taken(conversation, person, now=now, version=None, take_over=False)
-        Draft.objects.filter(conversation=conversation_id).delete()
-        settle_tasks(conversation, now=now)
+        if Draft.objects.filter(conversation=conversation_id, mark=mark).delete()[0]:
+            settle_tasks(conversation, now=now)
 
 
 def set_mode(conversation_id: int, *, mode: str) -> None:

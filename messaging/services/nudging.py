@@ -75,7 +75,7 @@ def nudge_guest(*, conversation_id: int, since: datetime, now: datetime) -> None
 def may_nudge(conversation: Conversation, rules: AnswerRules, *, now: datetime) -> bool:
     """Return whether the bot may speak of itself: it has the conversation, nobody switched it down, the guest wants it."""
     mode = conversation.bot_mode or topic_modes().get(GOALS[Goal.QUOTE], rules.mode)
-    wrote_since = Message.objects.filter(conversation=conversation).order_by("-sent_at", "-id").first()
+    wrote_since = Message.objects.filter(conversation=conversation).order_by("-pk").first()
     return (
         rules.is_on
         and mode == BotMode.AUTO

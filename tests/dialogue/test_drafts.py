@@ -21,7 +21,8 @@ from messaging.models import (
     TopicMode,
     WhatsAppNumber,
 )
-from messaging.services import drafting, writing
+from messaging.services import drafting, holding, writing
+from messaging.services.claiming import claim, list_candidates
 from messaging.services.saying import say
 from messaging.whatsapp.outgoing import Text
 from tenants import clock
@@ -141,6 +142,33 @@ def test_once_the_guest_or_a_person_wrote_on_it_cannot_be_sent(drafting_only: Ph
             drafting.send_draft(drafting_only.talk.pk, mark=old.mark, person=clerk, now=clock.now())
 
 
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [("quiero hacer una queja, la cabaña estaba sucia", "person_wanted"), ("¿aceptan tarjeta de crédito?", "guest_question")],
+)
+def test_what_a_sent_proposal_leaves_to_people_stays_open(
+    drafting_only: Phone, clerk: User, scope: Enter, words: str, kind: str
+) -> None:
+    drafting_only.writes(words)
+    send(drafting_only, clerk, scope)
+
+    with scope(drafting_only.business):
+        assert [task.kind for task in StaffTask.objects.filter(closed_at=None)] == [kind]
+        talk = Conversation.objects.get()
+        assert (talk.owner == "nobody") == (talk.waiting_since is not None) == (kind == "person_wanted")
+
+
+def test_what_whoever_has_the_conversation_sends_goes_out(drafting_only: Phone, clerk: User, scope: Enter) -> None:
+    drafting_only.writes(ASKS)
+    with scope(drafting_only.business):
+        holding.take(conversation_id=drafting_only.talk.pk, person=clerk, now=clock.now())
+    sent = send(drafting_only, clerk, scope)
+    assert sent
+
+    (candidate,) = [it for it in list_candidates() if it.message_id == sent[0].pk]
+    assert claim(candidate, now=clock.now()) is not None
+
+
 def test_a_draft_is_sent_once(drafting_only: Phone, clerk: User, scope: Enter) -> None:
     drafting_only.writes(ASKS)
     draft = the_draft(drafting_only, scope)
@@ -232,7 +260,11 @@ def test_a_draft_that_goes_unsaid_leaves_nothing(drafting_only: Phone, clerk: Us
     drafting_only.writes(ASKS)
 
     with scope(drafting_only.business):
-        drafting.drop_draft(drafting_only.talk.pk, person=clerk, now=clock.now())
+        drafting.drop_draft(drafting_only.talk.pk, mark="of another", person=clerk, now=clock.now())
+    draft = the_draft(drafting_only, scope)
+    assert draft is not None
+    with scope(drafting_only.business):
+        drafting.drop_draft(drafting_only.talk.pk, mark=draft.mark, person=clerk, now=clock.now())
 
     assert the_draft(drafting_only, scope) is None
     with scope(drafting_only.business):

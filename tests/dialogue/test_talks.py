@@ -175,7 +175,8 @@ def test_a_guest_changes_the_language_midway(ana: Phone) -> None:
     with enter(ana.business):
         assert ana.talk.guest.language == ""
         ana.guest.refresh_from_db()
-        assert ana.guest.language == "es"
+        # What is told of their stay goes on in it too.
+        assert ana.guest.language == "en"
 
 
 def test_a_person_takes_over_with_a_summary_and_the_bot_begins_anew_after(ana: Phone) -> None:

@@ -40,6 +40,7 @@ GAPS: dict[str, set[str]] = {
     **{f"{kind}_{reason.value}": BRIEF for kind in ("instead", "none") for reason in Reason},
     **{f"booking_{status.value}": SHOWN for status in TOLD},
     **{key: {"words"} for key in ("not_changed", "refused")},
+    **{key: {"name", "code", "price", "day", "total"} for key in ("ask_extra_sure", "extra_taken", "extra_added")},
     "ask_nights": {"check_in"},
     "ask_dates_sure": {"stay", "party"},
     "ask_which_night": {"begun", "next"},

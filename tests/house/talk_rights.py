@@ -67,6 +67,7 @@ def talk_body(endpoint: str) -> Any:
             "note": "Era el precio",
         },
         f"POST {one}/bot/send": {"mark": "none"},
+        f"POST {one}/bot/drop": {"mark": "none"},
         f"POST {one}/bot/mode": {"mode": "draft"},
         "POST /api/v1/nlu/analyze": {"text": "¿Hay lugar del 12 al 15?"},
         f"POST {one}/schedule": {"text": "¿Llegaron bien?", "due_at": later},

@@ -86,7 +86,7 @@ def test_a_proposal_is_let_go(proposing: None, meta: Sandbox, ana: Api) -> None:
     talk = the_talk(ana)
     mark = ok(ana.get(f"{talk}/bot"))["draft"]["mark"]
 
-    assert ok(ana.post(f"{talk}/bot/drop", {}))["draft"] is None
+    assert ok(ana.post(f"{talk}/bot/drop", {"mark": mark}))["draft"] is None
 
     status, body = ana.post(f"{talk}/bot/send", {"mark": mark})
     assert (status, body["code"]) == (409, "no_draft")

@@ -7,8 +7,18 @@ from datetime import timedelta
 import pytest
 import requests
 
+from bookings.services.catalogue import add_photo
 from messaging import purposes
-from messaging.models import AnswerRules, Conversation, Message, Outgoing, StatusEvent, WhatsAppNumber, WhatsAppTemplate
+from messaging.models import (
+    AnswerRules,
+    Conversation,
+    Message,
+    Outgoing,
+    StatusEvent,
+    Talk,
+    WhatsAppNumber,
+    WhatsAppTemplate,
+)
 from messaging.services.answering import advance_one
 from messaging.services.claiming import Sending, claim, list_candidates
 from messaging.services.ingest import ingest_some
@@ -23,7 +33,9 @@ from messaging.whatsapp.outgoing import TemplateMessage
 from sandbox.app import Sandbox
 from tenants import clock
 from tenants.models import StaffTask, Tenant
+from tests.bookings.pictures import png
 from tests.cast import Enter
+from tests.lodging import make_type, make_units
 from tests.messaging.line import deliver, graph, heard, ledger, set_dials, work, write
 from tests.messaging.talk import failed_later, fresh, say_in, send_all, talk_with, told
 from tests.messaging.whatsapp import payloads
@@ -108,6 +120,45 @@ def test_what_the_guest_adds_before_the_answer_goes_is_answered_with_it(
     assert heard(hotel)[-1].split("\n") == (both if later > 0 else both[::-1])
     with scope(hotel):
         assert set(Message.objects.filter(direction="in").values_list("state", flat=True)) == {"seen"}
+
+
+def test_an_answer_of_several_messages_is_taken_back_whole(
+    line: WhatsAppNumber, meta: Sandbox, hotel: Tenant, scope: Enter
+) -> None:
+    with scope(hotel):
+        kind = make_type("Cabaña")
+        make_units(kind, "Arrayán")
+        add_photo(kind=kind, content=png())
+    day = f"{clock.now() + timedelta(days=40):%d/%m/%Y}"
+    write(asked(f"¿hay lugar por 2 noches desde el {day} para 2?", wamid="wamid.1"))
+    read_and_answer()
+    with scope(hotel):
+        assert [it.kind for it in Message.objects.filter(direction="out").order_by("pk")] == ["picture", "buttons"]
+    write(asked("somos cuatro", wamid="wamid.2"))
+    read()
+
+    send_all()
+    work()
+
+    # The picture and the words of the one answer to both, and nothing of the first.
+    assert [entry["type"] for entry in ledger(meta)] == ["image", "interactive"]
+
+
+def test_what_was_done_is_told_whatever_the_guest_adds(
+    line: WhatsAppNumber, meta: Sandbox, hotel: Tenant, scope: Enter
+) -> None:
+    write(asked("quiero hablar con alguien del equipo ya", wamid="wamid.1"))
+    read_and_answer()
+    with scope(hotel):
+        Message.objects.filter(direction="out").update(sender_type="bot")
+        Conversation.objects.update(owner="bot")
+        assert Talk.objects.get().has_acted
+    write(asked("gracias", wamid="wamid.2"))
+    read()
+
+    send_all()
+
+    assert len(ledger(meta)) == 1
 
 
 def test_what_was_tried_once_is_sent_again_whatever_the_guest_adds(

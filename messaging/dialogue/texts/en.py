@@ -144,6 +144,10 @@ TEXTS: Final[Mapping[str, str]] = {
         "I told the team about your parcel: they will answer here. With everything else I can go on helping you."
     ),
     "person_comes": "I am leaving this conversation to someone from the team, who will answer here as soon as they can.",
+    "ask_extra_sure": "{name} for your booking *{code}*: {price}. Shall I add it?",
+    "extra_taken": "Another guest arrives on {day}, so I cannot offer you {name}.",
+    "extra_gone": "That cannot be added to your booking any more. It is as it was.",
+    "extra_added": "Done, I added {name} to your booking *{code}*. The total is now {total}.",
     "person_comes_later": (
         "I am leaving this conversation to someone from the team. Nobody is there at this hour: they will answer here from "
         "{from} on."
@@ -176,6 +180,8 @@ TEXTS: Final[Mapping[str, str]] = {
     "missed": "I did not quite get that.",
     "offered_again": "Tell me the number or the name of the one you like:",
     # Buttons: WhatsApp shows 20 characters.
+    "button_extra_yes": "Yes, add it",
+    "button_extra_no": "No, thanks",
     "button_person": "Talk to someone",
     "button_yes": "Yes",
     "button_no": "No",

@@ -141,6 +141,10 @@ TEXTS: Final[Mapping[str, str]] = {
     ),
     "parcel_noted": "Le pasé al equipo lo de tu paquete: te responden por acá. Con lo demás te sigo ayudando yo.",
     "person_comes": "Le dejo esta conversación a una persona del equipo, que te responde por acá en cuanto pueda.",
+    "ask_extra_sure": "{name} para tu reserva *{code}*: {price}. ¿Te lo agrego?",
+    "extra_taken": "El {day} llega otro huésped, así que no te puedo ofrecer {name}.",
+    "extra_gone": "Eso ya no se puede agregar a tu reserva, que sigue como estaba.",
+    "extra_added": "Listo, agregué {name} a tu reserva *{code}*. El total ahora es {total}.",
     "person_comes_later": (
         "Le dejo esta conversación a una persona del equipo. A esta hora no hay nadie: te responden por acá a partir de las "
         "{from}."
@@ -173,6 +177,8 @@ TEXTS: Final[Mapping[str, str]] = {
     "missed": "No te entendí bien.",
     "offered_again": "Decime el número o el nombre de lo que te guste:",
     # Buttons: WhatsApp shows 20 characters.
+    "button_extra_yes": "Sí, agregalo",
+    "button_extra_no": "No, gracias",
     "button_person": "Hablar con alguien",
     "button_yes": "Sí",
     "button_no": "No",

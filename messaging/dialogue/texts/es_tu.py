@@ -135,4 +135,5 @@ TEXTS: Final[Mapping[str, str]] = {
     ),
     "button_hold": "Sí, guárdalo",
     "offered_again": "Dime el número o el nombre de lo que te guste:",
+    "button_extra_yes": "Sí, agrégalo",
 }

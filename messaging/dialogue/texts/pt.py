@@ -144,6 +144,10 @@ TEXTS: Final[Mapping[str, str]] = {
         "Avisei a equipe sobre a sua encomenda: vão responder por aqui. Com o resto, continuo ajudando você."
     ),
     "person_comes": "Deixo esta conversa com alguém da equipe, que responde por aqui assim que puder.",
+    "ask_extra_sure": "{name} para a sua reserva *{code}*: {price}. Posso adicionar?",
+    "extra_taken": "Em {day} chega outro hóspede, então não posso oferecer {name}.",
+    "extra_gone": "Isso já não pode ser adicionado à sua reserva, que continua como estava.",
+    "extra_added": "Pronto, adicionei {name} à sua reserva *{code}*. O total agora é {total}.",
     "person_comes_later": (
         "Deixo esta conversa com alguém da equipe. A esta hora não há ninguém: respondem por aqui a partir das {from}."
     ),
@@ -177,6 +181,8 @@ TEXTS: Final[Mapping[str, str]] = {
     "missed": "Não entendi bem.",
     "offered_again": "Diga o número ou o nome da que você prefere:",
     # Buttons: WhatsApp shows 20 characters.
+    "button_extra_yes": "Sim, adicionar",
+    "button_extra_no": "Não, obrigado",
     "button_person": "Falar com alguém",
     "button_yes": "Sim",
     "button_no": "Não",

@@ -17,7 +17,7 @@ const draw = () => {
     facts.mayWrite && make("div", { class: "inbox-buttons" },
       make("button", { type: "button", class: "desk-primary", onclick: () => act("send", { mark: draft.mark }) }, say("draft.send")),
       button(say("draft.edit"), () => write(draft.text)),
-      button(say("draft.drop"), () => act("drop", {}))));
+      button(say("draft.drop"), () => act("drop", { mark: draft.mark }))));
   return undefined;
 };
 const take = (id, told) => {
