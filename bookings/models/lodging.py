@@ -71,7 +71,10 @@ class Property(TenantModel):
             models.UniqueConstraint(fields=["tenant", "name"], name="property_name_once"),
             models.CheckConstraint(condition=Q(longest_stay__range=(1, 365)), name="property_longest_stay"),
             models.CheckConstraint(
-                condition=Q(latitude=None, longitude=None) | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                # Of one alone a range is neither true nor false, and so no breach.
+                condition=Q(latitude=None, longitude=None)
+                | Q(latitude__isnull=False, longitude__isnull=False)
+                & Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
                 name="property_on_the_map",
             ),
         ]

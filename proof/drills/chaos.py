@@ -27,7 +27,7 @@ from config.supervise.plan import FULL
 from messaging.models import Message, Outgoing
 from proof.drills import crew
 from proof.drills.ledger import hold
-from proof.drills.street import Told, accepted, names_answered, plan_posts, post_all, turn_dials
+from proof.drills.street import Told, accepted, name_in, names_answered, plan_posts, post_all, teach, turn_dials
 from proof.faults.machine import free_port, listens
 from proof.faults.processes import NotInTime, Process, tree, wait_for
 from proof.line import Line, make_line, set_patience
@@ -65,6 +65,7 @@ def chaos(*, short: bool, seed: int, say: Callable[[str], None]) -> DrillResult:
     size, chance = SHORT if short else LONG, random.Random(seed)
     line = make_line("drill-chaos", numbers=4)
     set_patience(line.tenant, debounce_ms=1500, fragment_ms=1500)
+    teach(line)
     posts = plan_posts(line, guests=size.guests, each=size.each, seconds=size.seconds, chance=chance)
     began = time.monotonic()
     with the_house(seed) as (meta, workers):
@@ -242,7 +243,7 @@ def what_waits() -> str:
 
 def compare(line: Line, entries: Sequence[dict[str, Any]], *, wanted: set[str]) -> dict[str, Any]:
     """Return what the ledger says about each message, by its name."""
-    answered = names_answered(entries)
+    answered = names_answered(entries, line)
     counts = Counter(name for replies in answered.values() for names in replies for name in names)
     with tenant_scope(line.tenant.pk, actor=ACTOR):
         unknown = named_by_unknown(line)
@@ -267,7 +268,7 @@ def named_by_unknown(line: Line) -> set[str]:
     """Return what is named by replies that nobody knows the fate of, and that a person was asked about."""
     unknown = Message.objects.filter(direction="out", state="unknown").values_list("answers", flat=True)
     ids = [message_id for answers in unknown for message_id in answers]
-    return set(Message.objects.filter(pk__in=ids).values_list("text", flat=True))
+    return {name_in(text) for text in Message.objects.filter(pk__in=ids).values_list("text", flat=True)}
 
 
 def late_names() -> set[str]:
@@ -286,7 +287,7 @@ def late_names() -> set[str]:
                 sent_at__lt=sent_at,
                 created_at__gte=reply.created_at,
             )
-            late |= set(came_later.values_list("text", flat=True))
+            late |= {name_in(text) for text in came_later.values_list("text", flat=True)}
     return late
 
 

@@ -23,7 +23,7 @@ from messaging.whatsapp.outgoing import TemplateMessage, Text
 from proof.drills import crew
 from proof.drills.chaos import CREWS, HASTE, compare, is_all_told, is_quiet
 from proof.drills.ledger import hold
-from proof.drills.street import Post, Told, accepted, plan_posts, post_all, turn_dials, write_by_phone
+from proof.drills.street import Post, Told, accepted, plan_posts, post_all, teach, turn_dials, write_by_phone
 from proof.faults.machine import free_port, listens
 from proof.faults.processes import wait_for
 from proof.line import Line, make_line, set_patience
@@ -155,6 +155,7 @@ def states(line: Line, messages: Sequence[int]) -> list[str]:
 def a_line(slug: str) -> Line:
     line = make_line(slug, numbers=2)
     set_patience(line.tenant, debounce_ms=1000, fragment_ms=1000)
+    teach(line)
     return line
 
 

@@ -15,15 +15,31 @@ from typing import Any
 import requests
 from django.conf import settings
 
+from messaging.models import KnownAnswer, Message
 from proof.floor import SECRET
 from proof.line import APP, Line, webhook
 from sandbox.envelopes import signature
+from tenants.scoping import tenant_scope
 
 # Meta posts again what was not answered with 200; sooner here, since a drill does not last for days.
 AGAIN_AFTER = 0.3
 POSTERS = 6
 TWICE = 0.25
 NAME = re.compile(r"m\d{3}-\d{2}")
+ACTOR = "drill:street"
+# What guests ask about, and the word for it.
+TOPICS = (
+    ("wifi", "wifi"),
+    ("pool", "pileta"),
+    ("parking", "estacionamiento"),
+    ("breakfast", "desayuno"),
+    ("kitchen", "cocina"),
+    ("towels", "toallas"),
+    ("heating", "calefacción"),
+    ("laundry", "lavarropas"),
+    ("barbecue", "parrilla"),
+    ("tv", "televisor"),
+)
 
 
 @dataclass(frozen=True)
@@ -68,7 +84,11 @@ def post(line: Line, guest: int, number: int, *, began: int, due: float) -> Post
     """Return one message as Meta posts it; those of a guest are a second apart by Meta's clock."""
     name = f"m{guest:03}-{number:02}"
     body = webhook(
-        line.numbers[guest % len(line.numbers)], guest, name, wamid=f"wamid.{line.run}{name}", at=began - 60 + number
+        line.numbers[guest % len(line.numbers)],
+        guest,
+        question(name, number),
+        wamid=f"wamid.{line.run}{name}",
+        at=began - 60 + number,
     )
     return Post(due, name, body)
 
@@ -123,7 +143,7 @@ def write_by_phone(meta: str, line: Line, posts: Sequence[Post]) -> Told:
     """Let guests write by the sandbox, which then knows since when its windows are open; each of them once."""
     told = Told()
     for guest, name in enumerate(sorted({it.name for it in posts})):
-        words = {"from": f"54911{guest:08}", "type": "text", "text": name}
+        words = {"from": f"54911{guest:08}", "type": "text", "text": question(name, 0)}
         words["phone_number_id"] = line.numbers[guest % len(line.numbers)]
         answer = requests.post(f"{meta}/_sandbox/messages", json=words, timeout=30)
         told.posted += answer.json().get("status") == 200
@@ -141,10 +161,30 @@ def turn_dials(meta: str, **dials: Any) -> None:
     requests.post(f"{meta}/_sandbox/settings", json=dials, timeout=30).raise_for_status()
 
 
-def names_answered(entries: Sequence[dict[str, Any]]) -> dict[str, list[list[str]]]:
-    """Return by guest which messages each reply names, reply by reply."""
+def names_answered(entries: Sequence[dict[str, Any]], line: Line) -> dict[str, list[list[str]]]:
+    """Return by guest which messages each reply answers, reply by reply: as Meta took them, by our rows."""
+    with tenant_scope(line.tenant.pk, actor=ACTOR):
+        replies = dict(Message.objects.filter(direction="out").exclude(wamid="").values_list("wamid", "answers"))
+        heard = dict(Message.objects.filter(direction="in").values_list("pk", "text"))
     by_guest: dict[str, list[list[str]]] = defaultdict(list)
     for entry in entries:
-        if names := NAME.findall(str(entry["payload"].get("text", {}).get("body", ""))):
+        if names := [name_in(heard[pk]) for pk in replies.get(entry["wamid"], ())]:
             by_guest[entry["to"]].append(names)
     return by_guest
+
+
+def name_in(text: str) -> str:
+    """Return the word by which a message is known."""
+    return "".join(NAME.findall(text)[:1])
+
+
+def question(name: str, number: int) -> str:
+    """Return what a guest asks: something else each time, so that the bot says nothing twice in a row to them."""
+    return f"¿Tienen {TOPICS[number % len(TOPICS)][1]}? {name}"
+
+
+def teach(line: Line) -> None:
+    """Let the bot know the answers."""
+    with tenant_scope(line.tenant.pk, actor=ACTOR):
+        for topic, word in TOPICS:
+            KnownAnswer.objects.update_or_create(topic=topic, language="", defaults={"text": f"Sí, tenemos {word}."})

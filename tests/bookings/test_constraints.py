@@ -54,6 +54,8 @@ BREACHES: list[tuple[str, str, dict[str, str]]] = [
     ("property", "property_longest_stay", {"longest_stay": "0"}),
     ("property", "property_longest_stay", {"longest_stay": "366"}),
     ("property", "property_name_once", {}),
+    ("property", "property_on_the_map", {"latitude": "91", "longitude": "0"}),
+    ("property", "property_on_the_map", {"latitude": "1", "longitude": "NULL"}),
     ("quote", "quote_deposit_within_total", {"deposit": "total + 1"}),
     ("quote", "quote_not_negative", {"deposit": "-1"}),
     ("quote", "quote_code_once", {}),

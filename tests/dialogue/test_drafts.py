@@ -144,7 +144,10 @@ def test_once_the_guest_or_a_person_wrote_on_it_cannot_be_sent(drafting_only: Ph
 
 @pytest.mark.parametrize(
     ("words", "kind"),
-    [("quiero hacer una queja, la cabaña estaba sucia", "person_wanted"), ("¿aceptan tarjeta de crédito?", "guest_question")],
+    [
+        ("quiero hacer una queja, la cabaña estaba sucia", "person_wanted"),
+        ("¿aceptan tarjeta de crédito?", "guest_question"),
+    ],
 )
 def test_what_a_sent_proposal_leaves_to_people_stays_open(
     drafting_only: Phone, clerk: User, scope: Enter, words: str, kind: str

@@ -242,7 +242,11 @@ def sizes_after(name: str, before: dict[str, list[tuple[Any, ...]]]) -> dict[str
     """Return how many rows each table has once the work of one turn is done, and done once."""
     more = {
         "messaging.ingest": {"messaging_quarantined": 1},
-        "messaging.advance": {"messaging_message": 1, "messaging_outgoing": 1},
+        # The answer with why, where the talk is, and that the guest's language was noted.
+        "messaging.advance": {
+            **dict.fromkeys(("messaging_message", "messaging_outgoing", "messaging_botturn", "messaging_talk"), 1),
+            "tenants_auditevent": 1,
+        },
         "messaging.send": {"messaging_outgoing": -1},
     }
     return {table: len(rows) + more[name].get(table, 0) for table, rows in before.items()}

@@ -192,7 +192,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "button_nights_1": "1 noite",
     "button_nights_2": "2 noites",
     "button_nights_3": "3 noites",
-    "button_book": "Reservar",
+    "button_book": "Quero reservar",
     "button_hold": "Sim, guardar",
     "button_change": "Não, mudar algo",
     "button_cancel": "Sim, cancelar",
