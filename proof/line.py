@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import count
@@ -53,13 +54,20 @@ class Line:
     numbers: list[str]
     chance: random.Random = field(default_factory=lambda: random.Random(7))
     turns: Iterator[int] = field(default_factory=count)
+    # How much each guest has said.
+    said: Counter[int] = field(default_factory=Counter)
     # Ids of another run would be known already.
     run: str = field(default_factory=lambda: uuid4().hex)
 
     def write(self, guest: int, *, ends: str = "?") -> tuple[str, bytes]:
-        """Return the id and the webhook of a guest's next message: no two are alike, or they would be a machine's."""
+        """Return the id and the webhook of a guest's next message.
+
+        No two are alike, or they would be a machine's; each tells the bot something new, or it would leave them to people.
+        """
         word = "".join(self.chance.choices("abcdefghijklmnopqrstuvwxyz", k=12))
-        words = f"Hola, ¿tienen lugar en {word} para dos personas el fin de semana{ends}"
+        self.said[guest] += 1
+        people = 2 + self.said[guest] % 5
+        words = f"Hola, ¿tienen lugar en {word} para {people} personas el fin de semana{ends}"
         wamid = f"wamid.{self.run}{next(self.turns):08}"
         return wamid, webhook(self.numbers[guest % len(self.numbers)], guest, words, wamid=wamid)
 
