@@ -193,7 +193,7 @@ def test_words_of_a_year_ago_are_found_without_their_accent(scene: Scene, wide_o
 
     page.get_by_role("searchbox").fill(f"habitacion {key}")
     found = page.locator(".inbox-line", has_text=f"Elena {key}")
-    expect(found.locator("mark").first).to_have_text("habitación")
+    expect(found.locator("mark").first).to_have_text("habitación", timeout=SOON)
     found.click()
 
     expect(page.locator(".inbox-bubble.is-found")).to_contain_text(f"¿La habitación {key} tiene balcón?")
