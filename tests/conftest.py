@@ -23,6 +23,7 @@ from tests.cast import (  # noqa: F401 (fixtures of every folder)
     platform_admin,
     scope,
 )
+from tests.emptying import empty_after_each
 from tests.lodging import cabins  # noqa: F401
 
 
@@ -36,11 +37,9 @@ def django_db_setup(
     """
     with django_db_blocker.unblock():
         setup_databases(verbosity=0, interactive=False, aliases=["default", "owner"], serialized_aliases=[])  # type: ignore[arg-type]  # django-stubs wants a mapping
-        with connections["owner"].cursor() as cursor:
-            # Tests empty tables between them; the app's role may do that in test databases and nowhere else.
-            cursor.execute("GRANT TRUNCATE ON ALL TABLES IN SCHEMA public TO conserje_app")
         connections["owner"].close()
-        # From here on it is an ordinary database, which Django empties after each test; a mirror it would leave alone.
+        empty_after_each()
+        # From here on it is an ordinary database, in which each test has a transaction; a mirror would have none.
         connections["default"].settings_dict["TEST"]["MIRROR"] = None
     yield
     with django_db_blocker.unblock():

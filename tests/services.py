@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from config.embedded import place as places
-from config.embedded import services
+from config.embedded import postgres, secrets, services
 from config.embedded.place import Place
 
 # Databases of Valkey that each process of the run has to itself: its broker, limits and cache.
@@ -37,9 +37,16 @@ def start(config: pytest.Config) -> None:
     config.stash[PLACE] = place
     config.add_cleanup(lambda: stop(place))
     services.start(place, forgetful=True, connections=500)
+    let_the_owner_empty(place)
     os.environ |= services.environment(place)
     os.environ["CONSERJE_VAR"] = str(place.var)
     os.environ["CONSERJE_ENV"] = "development"
+
+
+def let_the_owner_empty(place: Place) -> None:
+    """Allow the role that owns the tables to go past triggers, in the server of this run alone."""
+    with postgres.connect(place, secrets.load_or_make(place.secrets_file), "postgres") as superuser:
+        superuser.execute("GRANT SET ON PARAMETER session_replication_role TO conserje_owner")
 
 
 PLACE = pytest.StashKey[Place]()

@@ -1,11 +1,9 @@
-"""Runs the audit as its users do, in a database whose roles are those of a production."""
+"""Runs the audit as its users do."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 
-import pytest
 from django.core.management import call_command
 from django.db import connections
 
@@ -16,14 +14,6 @@ NOTHING = "nothing at all"
 def owner_runs(statement: str) -> None:
     with connections["owner"].cursor() as cursor:
         cursor.execute(statement)
-
-
-@pytest.fixture
-def rights_of_production(db: None) -> Iterator[None]:
-    """Take away what the app's role has in test databases alone (tests/conftest.py)."""
-    owner_runs("REVOKE TRUNCATE ON ALL TABLES IN SCHEMA public FROM conserje_app")
-    yield
-    owner_runs("GRANT TRUNCATE ON ALL TABLES IN SCHEMA public TO conserje_app")
 
 
 def audited(only: str) -> list[str]:

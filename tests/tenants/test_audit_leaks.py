@@ -14,12 +14,9 @@ from tasks.routes import ROUTES
 from tenants.admin.keys import ApiKeyAdmin
 from tenants.api.schema import api_schema
 from tenants.models import ApiKey
-from tests.tenants.auditing import NOTHING, audited, rights_of_production  # noqa: F401 (a fixture)
+from tests.tenants.auditing import NOTHING, audited
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True, databases=["default", "owner"]),
-    pytest.mark.usefixtures("rights_of_production"),
-]
+pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
 
 # --- Pages and endpoints ----------------------------------------------------------------------------------------------
 

@@ -21,11 +21,10 @@ from tenants.platform_tables import DEFINER_FUNCTIONS, PLATFORM_TABLES, UNAUDITE
 from tenants.rights import AREAS
 from tenants.scoping import TenantManager
 from tenants.tenancy import TENANT, carried_reference
-from tests.tenants.auditing import NOTHING, audited, owner_runs, rights_of_production  # noqa: F401 (a fixture)
+from tests.tenants.auditing import NOTHING, audited, owner_runs
 
 pytestmark = [
     pytest.mark.django_db(transaction=True, databases=["default", "owner"]),
-    pytest.mark.usefixtures("rights_of_production"),
     # Some 450 trials, each on a stage of its own.
     pytest.mark.timeout(600),
 ]
