@@ -101,6 +101,8 @@ RULES: Final[dict[str, Any]] = {
     "keeps_booking": _("El huésped prefirió no cancelar, y la reserva sigue."),
     "learns_name": _("Anotó el nombre del huésped, y siguió."),
     "miss": _("No entendió el mensaje, y dijo qué se le puede preguntar."),
+    "miss_voice": _("No pudo escuchar la nota de voz, y pidió que se lo escriban."),
+    "misses_voice_twice": _("No pudo escuchar dos notas de voz seguidas, y se las dejó a una persona."),
     "misses_too_often": _("No entendió dos veces seguidas, y se la dejó a una persona."),
     "no_booking": _("El huésped no tiene ninguna reserva abierta."),
     "nothing_taken": _("Ya no había nada elegido para reservar."),
@@ -120,6 +122,7 @@ RULES: Final[dict[str, Any]] = {
     "tells_address": _("Contestó con la dirección del alojamiento."),
     "tells_due": _("Contestó con lo que falta pagar de la reserva."),
     "tells_hours": _("Contestó con los horarios de entrada y salida."),
+    "tries_change": _("Miró cómo quedaría la reserva con el cambio, y cuánto costaría."),
     "tonight_before_cutoff": _("Era de madrugada: preguntó cuál de las dos noches es «esta noche»."),
     "too_many_holds": _("El huésped ya tiene demasiadas prerreservas sin pagar."),
     "unknown_button": _("El botón no es de los del bot."),
@@ -127,6 +130,7 @@ RULES: Final[dict[str, Any]] = {
 # What goes on behind these is a topic, a reason or a question, and stands in the code of the rule.
 FAMILIES: Final[dict[str, Any]] = {
     "asks_staff_": _("El alojamiento no dejó escrita la respuesta, y se la preguntó al personal."),
+    "cannot_change_": _("El cambio que se pedía no es posible, y dijo por qué."),
     "file_is_": _("El huésped dijo qué es el archivo, y se lo dejó a una persona."),
     "for_people_": _("Devoluciones, descuentos y quejas las contesta siempre una persona."),
     "has_": _("Contestó con lo que las fichas de los tipos dicen que hay."),

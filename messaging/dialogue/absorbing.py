@@ -22,7 +22,8 @@ BARE_NUMBER = re.compile(r"\W*(\d{1,3})\W*")
 
 def absorb(state: State, heard: Heard, facts: Facts) -> State:
     """Return what the guest wants after a message; what was offered is forgotten where it is for something else."""
-    said = in_context(heard.understanding, state, today=facts.today)
+    asks_nights = state.asked == Asked.NIGHTS
+    said = in_context(heard.understanding, heard.text, state.check_in, today=facts.today, asks_nights=asks_nights)
     said = understood_as_answer(said, state, heard.text)
     nights = said.nights if said.nights and said.nights <= MOST_NIGHTS else None
     after = with_dates(state, said.check_in, said.check_out, nights)

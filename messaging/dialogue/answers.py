@@ -242,7 +242,7 @@ def was_sure_to_change(state: State, heard: Heard, facts: Facts) -> Decision | N
         return own.change(state, facts)
     one = own.find_own(facts, state.booking)
     if is_plain(heard, YES) and one and state.stay and state.party:
-        return own.ask_to_change(state, one, state.stay, state.party)
+        return own.try_change(state, one.code, state.stay, state.party)
     return keep(state) if is_plain(heard, NO) else said_change(state, heard, facts)
 
 

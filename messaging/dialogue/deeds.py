@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from messaging.dialogue.shapes import (
     AddExtra,
     AskStaff,
@@ -13,7 +15,13 @@ from messaging.dialogue.shapes import (
     Hold,
     LearnName,
     SpeakLanguage,
+    TryChange,
 )
+
+
+def deeds(effects: Iterable[Effect]) -> list[dict[str, str]]:
+    """Return what was done; what was only tried leaves nothing behind."""
+    return [deed(effect) for effect in effects if not isinstance(effect, TryChange)]
 
 
 def deed(effect: Effect) -> dict[str, str]:
@@ -23,6 +31,8 @@ def deed(effect: Effect) -> dict[str, str]:
             return {"hold": f"{taken.name} {taken.stay.check_in} → {taken.stay.check_out}"}
         case Cancel(code=code):
             return {"cancel": code}
+        case TryChange(code=code):
+            return {"try_change": code}
         case Change(code=code):
             return {"change": code}
         case AddExtra(wanted=wanted):

@@ -5,11 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 
 from bookings.stays import Party, Stay
+from messaging.dialogue.days import in_context
 from messaging.dialogue.replies import PERSON, ask, leave_to_person, tell
-from messaging.dialogue.shapes import Cancel, Change, Choice, ClaimCode, Decision, Facts, Heard, OwnBooking, Reply
+from messaging.dialogue.shapes import (
+    Cancel,
+    Change,
+    Choice,
+    ClaimCode,
+    Decision,
+    Done,
+    Facts,
+    Heard,
+    OwnBooking,
+    Refused,
+    Reply,
+    TryChange,
+)
 from messaging.dialogue.state import Asked, Goal, State, settled
+from messaging.nlu import Understanding
 
 # As many as WhatsApp's buttons show.
 MOST_SHOWN = 3
@@ -119,33 +135,39 @@ def begin_to_change(state: State, heard: Heard, facts: Facts) -> Decision:
     state = replace(state, goal=Goal.CHANGE, booking=one.code)
     if one.stays > 1 or one.party is None:
         return leave_to_person(state, "change_of_several", rule="change_of_several")
-    stay, party = changed_stay(one, heard), changed_party(one.party, said.adults, said.children)
+    said = in_context(said, heard.text, state.check_in or one.stay.check_in, today=facts.today)
+    stay, party = changed_stay(one, said), changed_party(one.party, said.adults, said.children)
     if stay == one.stay and party == one.party:
         return ask(state, Asked.CHANGE_TO, rule="asks_change_to", code=one.code, stay=one.stay)
-    return ask_to_change(state, one, stay, party)
+    return try_change(state, one.code, stay, party)
 
 
-def ask_to_change(state: State, one: OwnBooking, stay: Stay, party: Party) -> Decision:
-    """Say what a booking would become before it is changed."""
+def try_change(state: State, code: str, stay: Stay, party: Party) -> Decision:
+    """Look whether a booking can become this, and what it would cost, before the guest is asked."""
     state = replace(
         state, check_in=stay.check_in, check_out=stay.check_out, adults=party.adults, children=party.children
     )
-    choices = (Choice("change", one.code, label="button_change_yes"), Choice("keep", one.code, label="button_keep"))
-    return ask(
-        state,
-        Asked.CHANGE_SURE,
-        rule="asks_change_sure",
-        choices=choices,
-        code=one.code,
-        stay=stay,
-        party=party,
-        nights=stay.nights,
-    )
+    return Decision(replace(state, total=""), (), (TryChange(code, stay, party),), "tries_change")
 
 
-def changed_stay(one: OwnBooking, heard: Heard) -> Stay:
+def ask_to_change(state: State, tried: Done) -> Decision:
+    """Say what a booking would become before it is changed."""
+    values, code = tried.values, tried.values["code"]
+    choices = (Choice("change", code, label="button_change_yes"), Choice("keep", code, label="button_keep"))
+    state = replace(state, total=str(values["total"][0]))
+    nights = values["stay"].nights
+    return ask(state, Asked.CHANGE_SURE, rule="asks_change_sure", choices=choices, nights=nights, **values)
+
+
+def cannot_change(state: State, refused: Refused) -> Decision:
+    """Say why a booking cannot become this; the guest may name other nights, or how many come."""
+    state = replace(state, asked=Asked.CHANGE_TO)
+    values, rule = {"words": refused.words}, f"cannot_change_{refused.code}"
+    return tell(state, "cannot_change", rule=rule, values=values, choices=(PERSON,))
+
+
+def changed_stay(one: OwnBooking, said: Understanding) -> Stay:
     """Return the nights that a guest wants instead: as long as before, unless they say how long."""
-    said = heard.understanding
     length = said.nights or one.stay.nights
     if said.check_in:
         return Stay(said.check_in, said.check_out or moved(said.check_in, length))
@@ -170,7 +192,9 @@ def change(state: State, facts: Facts) -> Decision:
         return tell(settled(state), "no_booking", rule="booking_gone")
     stay = state.stay if state.stay != own.stay else None
     party = state.party if state.party != own.party else None
-    return Decision(settled(state), (), (Change(own.code, stay, party),), "changes")
+    if not state.total:  # they were told no price
+        return try_change(state, own.code, state.stay, state.party)
+    return Decision(settled(state), (), (Change(own.code, stay, party, Decimal(state.total)),), "changes")
 
 
 def not_changed(state: State, words: str, code: str) -> Decision:

@@ -18,12 +18,13 @@ NEEDED: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
         "ask_confirm": frozenset({"name", "stay", "party", "total"}),
         "ask_cancel_sure_free": frozenset({"code"}),
         "ask_cancel_sure_fee": frozenset({"code", "fee"}),
-        "ask_change_sure": frozenset({"code", "stay", "party"}),
+        "ask_change_sure": frozenset({"code", "stay", "party", "total"}),
         "option": frozenset({"name", "total"}),
         "option_dated": frozenset({"name", "stay", "total"}),
         "held": frozenset({"code"}),
         "knowledge": frozenset({"text"}),
         "refused": frozenset({"words"}),
+        "cannot_change": frozenset({"words"}),
         "not_changed": frozenset({"words"}),
     }
 )

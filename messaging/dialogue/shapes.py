@@ -215,12 +215,23 @@ class Cancel:
 
 
 @dataclass(frozen=True, slots=True)
+class TryChange:
+    """Look what a booking of one stay would become, and leave it as it is."""
+
+    code: str
+    stay: Stay
+    party: Party
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """Move a booking of one stay."""
 
     code: str
     stay: Stay | None = None
     party: Party | None = None
+    # What the guest was told that it costs then: another price by then is not taken for agreed.
+    total: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +274,7 @@ class SpeakLanguage:
     language: str
 
 
-Effect = Hold | Cancel | Change | AddExtra | HandOver | AskStaff | ClaimCode | LearnName | SpeakLanguage
+Effect = Hold | Cancel | TryChange | Change | AddExtra | HandOver | AskStaff | ClaimCode | LearnName | SpeakLanguage
 
 
 @dataclass(frozen=True, slots=True)

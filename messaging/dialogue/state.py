@@ -88,8 +88,9 @@ class State:
     chosen: int | None = None
     # The booking that is to be changed or cancelled.
     booking: str = ""
-    # What they were told that giving it up costs.
+    # What they were told that giving it up costs, and what it costs once it is changed.
     fee: str = ""
+    total: str = ""
     # What was said last is the question that waits: a yes is to that, and not to something else.
     is_put: bool = True
     # The topic of what they were asked whether to add to it, and the price that they were told.

@@ -25,6 +25,7 @@ from messaging.dialogue.shapes import (
     Refused,
     Reply,
     SpeakLanguage,
+    TryChange,
     Wanted,
 )
 from messaging.dialogue.state import Asked, Goal, State, settled
@@ -41,6 +42,8 @@ MOST_MISSES = 2
 LONG_AWAY = timedelta(hours=4)
 # Thanked or greeted twice, nobody answers twice.
 NEED_NO_ANSWER = frozenset({"says_thanks", "says_goodbye", "greets"})
+# Words that nobody could make out, or not in time.
+SPOKEN_KINDS = frozenset({"voice", "audio"})
 WITHOUT_WORDS = frozenset({"image", "document", "video", "sticker", "contacts", "location", "unsupported"})
 
 
@@ -95,6 +98,8 @@ def happened(state: State, outcome: Done | Refused, facts: Facts) -> Decision:
         decision = after_done(state, outcome)
     elif isinstance(outcome.effect, Hold):
         decision = booking.not_held(state, outcome, facts)
+    elif isinstance(outcome.effect, TryChange):
+        decision = own.cannot_change(state, outcome)
     else:
         decision = own.not_changed(state, outcome.words, outcome.code)
     return finished(state, decision)
@@ -109,6 +114,8 @@ def after_done(state: State, done: Done) -> Decision:
         return tell(state, "cancelled", rule="cancelled", values={"code": done.values["code"]})
     if isinstance(done.effect, AddExtra):
         return extras.extra_added(state, done)
+    if isinstance(done.effect, TryChange):
+        return own.ask_to_change(state, done)
     if isinstance(done.effect, Change):
         return tell(state, "changed", rule="changed", values=done.values)
     if isinstance(done.effect, ClaimCode):
@@ -156,6 +163,8 @@ def decide(state: State, heard: Heard, facts: Facts) -> Decision:
     said = heard.understanding
     if heard.tap is not None:
         return answers.tapped(state, heard, heard.tap, facts)
+    if heard.kind in SPOKEN_KINDS and not heard.text.strip():
+        return unheard(state)
     if heard.kind in WITHOUT_WORDS and not heard.text.strip():
         return ask_what_file(state)
     if said.topic in info.FOR_PEOPLE:
@@ -236,6 +245,14 @@ def miss(state: State, heard: Heard, facts: Facts) -> Decision:
     return replace(question, replies=(Reply("missed"), *question.replies), rule=f"miss_{state.asked.value}")
 
 
+def unheard(state: State) -> Decision:
+    """Ask for the words of a voice note that could not be heard; of the next one a person hears them."""
+    missed = replace(state, misses=state.misses + 1)
+    if missed.misses >= MOST_MISSES:
+        return leave_to_person(state, "voice_unheard", rule="misses_voice_twice")
+    return tell(missed, "voice_unheard", rule="miss_voice", choices=(PERSON,))
+
+
 def asked_again(state: State, facts: Facts) -> Decision | None:
     """Return the question that waits for an answer once more; None if there is none, or it cannot be put again."""
     if state.offered and not booking.is_still_there(state, facts):
@@ -247,7 +264,7 @@ def asked_again(state: State, facts: Facts) -> Decision | None:
     if state.asked == Asked.NAME and state.taken:
         return booking.ask_name(state)
     if state.asked == Asked.CHANGE_SURE and (one := own.find_own(facts, state.booking)) and state.stay and state.party:
-        return own.ask_to_change(state, one, state.stay, state.party)
+        return own.try_change(state, one.code, state.stay, state.party)
     if state.asked == Asked.EXTRA_SURE and facts.addable is not None:
         return extras.offer_extra(state, facts.addable)
     if state.asked == Asked.CANCEL_SURE and (one := own.find_own(facts, state.booking)):
@@ -273,7 +290,8 @@ def with_also(decision: Decision, heard: Heard, facts: Facts) -> Decision:
     no_question = {"checkin_info"} if heard.understanding.intent == "modify" else set()
     wanted = [it for it in heard.understanding.also if it in info.INTENTS and it not in no_question]
     told = [info.inform(decision.state, intent, heard, replace(facts, addable=None)) for intent in wanted[:2]]
-    if heard.tap is not None or not told or not decision.replies:
+    asks_next = any(isinstance(it, TryChange) for it in decision.effects)
+    if heard.tap is not None or not told or not (decision.replies or asks_next):
         return decision
     replies = tuple(reply for it in told for reply in it.replies)
     effects = tuple(effect for it in told for effect in it.effects)

@@ -34,6 +34,7 @@ from messaging.dialogue.shapes import (
     LearnName,
     Refused,
     SpeakLanguage,
+    TryChange,
 )
 from messaging.dialogue.state import State
 from messaging.models import AnswerRules, Conversation, Message
@@ -58,6 +59,13 @@ class FeeChanged(DomainError):
 
     code = "fee_changed"
     default_detail = _("El costo de cancelar cambió mientras tanto. Si todavía quiere cancelar, dígalo otra vez.")
+
+
+class PriceChanged(DomainError):
+    """A change costs something else by now than the guest was told."""
+
+    code = "change_price_changed"
+    default_detail = _("El precio del cambio es otro ahora. Si todavía quiere cambiar, dígalo otra vez.")
 
 
 class SeveralStays(DomainError):
@@ -156,6 +164,15 @@ def own_booking(at_hand: Answering, code: str) -> Booking:
     return Booking.objects.get(code=code, guest=at_hand.guest)
 
 
+def try_move(at_hand: Answering, effect: TryChange) -> Done:
+    """Change a booking and take it back: what it would come to, by all that stands in the way of the change itself."""
+    before = own_booking(at_hand, effect.code)
+    with transaction.atomic():
+        done = move(at_hand, Change(effect.code, effect.stay, effect.party))
+        transaction.set_rollback(True)
+    return Done(effect, {**done.values, "before": (before.total, before.currency)})
+
+
 def move(at_hand: Answering, effect: Change) -> Done:
     booking = own_booking(at_hand, effect.code)
     stays = list(booking.reservations.filter(status__in=OPEN))
@@ -163,6 +180,8 @@ def move(at_hand: Answering, effect: Change) -> Done:
         raise SeveralStays
     row = change_stay(reservation=stays[0], now=at_hand.now, stay=effect.stay, party=effect.party, reason="guest")
     booking.refresh_from_db()
+    if effect.total is not None and booking.total != effect.total:
+        raise PriceChanged
     stay = effect.stay or Stay(row.period.lower, row.period.upper)
     party = Party(row.adults or 1, row.children or 0)
     total = (booking.total, booking.currency)
@@ -224,6 +243,7 @@ def speak(at_hand: Answering, effect: SpeakLanguage) -> None:
 EFFECTS: dict[type[Any], Any] = {
     Hold: hold,
     Cancel: give_up,
+    TryChange: try_move,
     Change: move,
     AddExtra: add,
     HandOver: leave,

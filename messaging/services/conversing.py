@@ -10,7 +10,7 @@ from functools import partial
 from bookings.models import Source
 from bookings.services.quotes import create_quote
 from messaging import ownership, purposes
-from messaging.dialogue.deeds import deed
+from messaging.dialogue.deeds import deeds
 from messaging.dialogue.shapes import (
     Decision,
     Done,
@@ -146,7 +146,7 @@ def answer_group(at_hand: Answering, group: Sequence[Message]) -> list[Message]:
         rule=done.rule[:60],
         understanding=understanding_json(heard.understanding),
         facts=asking.told(facts),
-        does=[deed(effect) for effect in done.effects],
+        does=deeds(done.effects),
         state=to_json(at_hand.state),
         version=VERSION,
     )

@@ -9,7 +9,9 @@ import pytest
 
 from messaging.models import (
     AnswerRules,
+    BotMode,
     Conversation,
+    Draft,
     Mailbox,
     Message,
     Outgoing,
@@ -227,6 +229,20 @@ def test_what_waited_through_an_outage_is_asked_about_and_answered_once(
 
     (entry,) = ledger(meta)
     assert "Perdón por la demora" in entry["payload"]["text"]["body"]
+
+
+def test_where_people_answer_nobody_is_asked_by_the_bot_after_an_outage(
+    line: WhatsAppNumber, meta: Sandbox, hotel: Tenant, scope: Enter
+) -> None:
+    with scope(hotel):
+        AnswerRules.objects.update_or_create(tenant=hotel, defaults={"mode": BotMode.DRAFT})
+    write(text("quiero reservar", ago=7200))
+
+    work()
+
+    assert ledger(meta) == []
+    with scope(hotel):
+        assert Draft.objects.get().conversation == Conversation.objects.get()
 
 
 def test_two_machines_stop_talking_to_each_other(

@@ -124,12 +124,17 @@ TEXTS: Final[Mapping[str, str]] = {
         "By the cancellation policy, cancelling your booking *{code}* now ({units}, {stay}) costs {fee}. "
         "Shall I cancel it anyway? Answer yes or no."
     ),
+    "cannot_change": (
+        "That is not possible, and your booking is as it was. {words} "
+        "Tell me other dates or how many are coming, and I will look."
+    ),
     "ask_change_to": (
         "Your booking *{code}* is {stay}. What would you like to change? Tell me the new dates or how many are coming, "
         "for example “13 to 16 March” or “3 of us”."
     ),
     "ask_change_sure": (
-        "Your booking *{code}* would become {stay} ({nights}), for {party}, if there is room. The price may change. "
+        "There is room: your booking *{code}* would become {stay} ({nights}), for {party}.\n"
+        "The total would be {total} (now it is {before}).\n"
         "Shall I change it? Answer yes or no."
     ),
     # About the house, and what is for people.
@@ -167,6 +172,10 @@ TEXTS: Final[Mapping[str, str]] = {
     "thanks": "You are welcome. If you need anything else, write to me here.",
     "goodbye": "See you! Whenever you need something, write to me here.",
     "anything_else": "All right. Can I help you with anything else? Tell me what you need.",
+    "voice_unheard": (
+        "I could not hear your voice note well. Could you write it? "
+        "If you prefer, somebody of the team will listen to it."
+    ),
     "not_understood": (
         "I did not understand that. Here is what I can do:\n"
         "• tell you what there is and what it costs\n"

@@ -123,12 +123,17 @@ TEXTS: Final[Mapping[str, str]] = {
         "Por la política de cancelación, cancelar ahora tu reserva *{code}* ({units}, {stay}) tiene un cargo de {fee}. "
         "¿La cancelo igual? Respondé sí o no."
     ),
+    "cannot_change": (
+        "Así no se puede, y tu reserva sigue como estaba. {words} "
+        "Decime otras fechas u otra cantidad de personas, y lo miro."
+    ),
     "ask_change_to": (
         "Tu reserva *{code}* es {stay}. ¿Qué querés cambiar? Decime las fechas nuevas o cuántos vienen, "
         "por ejemplo «del 13 al 16 de marzo» o «somos 3»."
     ),
     "ask_change_sure": (
-        "Tu reserva *{code}* pasaría a ser {stay} ({nights}), para {party}, si hay lugar. El precio puede cambiar. "
+        "Hay lugar: tu reserva *{code}* pasaría a ser {stay} ({nights}), para {party}.\n"
+        "El total sería {total} (ahora es {before}).\n"
         "¿La cambio? Respondé sí o no."
     ),
     # About the house, and what is for people.
@@ -164,6 +169,9 @@ TEXTS: Final[Mapping[str, str]] = {
     "thanks": "De nada. Si necesitás algo más, escribime por acá.",
     "goodbye": "¡Hasta luego! Cuando necesites algo, escribime por acá.",
     "anything_else": "Bien. ¿Te ayudo con algo más? Contame qué necesitás.",
+    "voice_unheard": (
+        "No pude escuchar bien tu nota de voz. ¿Me lo escribís? Si preferís, te paso con alguien que la escuche."
+    ),
     "not_understood": (
         "No te entendí. Esto es lo que puedo hacer:\n"
         "• decirte qué hay y cuánto sale\n"

@@ -92,12 +92,17 @@ TEXTS: Final[Mapping[str, str]] = {
         "Por la política de cancelación, cancelar ahora tu reserva *{code}* ({units}, {stay}) tiene un cargo de {fee}. "
         "¿La cancelo de todos modos? Responde sí o no."
     ),
+    "cannot_change": (
+        "Así no se puede, y tu reserva sigue como estaba. {words} "
+        "Dime otras fechas u otra cantidad de personas, y lo reviso."
+    ),
     "ask_change_to": (
         "Tu reserva *{code}* es {stay}. ¿Qué quieres cambiar? Dime las fechas nuevas o cuántos vienen, "
         "por ejemplo «del 13 al 16 de marzo» o «somos 3»."
     ),
     "ask_change_sure": (
-        "Tu reserva *{code}* pasaría a ser {stay} ({nights}), para {party}, si hay lugar. El precio puede cambiar. "
+        "Hay lugar: tu reserva *{code}* pasaría a ser {stay} ({nights}), para {party}.\n"
+        "El total sería {total} (ahora es {before}).\n"
         "¿La cambio? Responde sí o no."
     ),
     "address": "{house} está aquí:\n{address}",
@@ -125,6 +130,9 @@ TEXTS: Final[Mapping[str, str]] = {
     "thanks": "De nada. Si necesitas algo más, escríbeme por aquí.",
     "goodbye": "¡Hasta luego! Cuando necesites algo, escríbeme por aquí.",
     "anything_else": "Bien. ¿Te ayudo con algo más? Cuéntame qué necesitas.",
+    "voice_unheard": (
+        "No pude escuchar bien tu nota de voz. ¿Me lo escribes? Si prefieres, te paso con alguien que la escuche."
+    ),
     "not_understood": (
         "No te entendí. Esto es lo que puedo hacer:\n"
         "• decirte qué hay y cuánto cuesta\n"

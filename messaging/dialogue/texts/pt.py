@@ -124,12 +124,17 @@ TEXTS: Final[Mapping[str, str]] = {
         "Pela política de cancelamento, cancelar agora sua reserva *{code}* ({units}, {stay}) tem um custo de {fee}. "
         "Cancelo mesmo assim? Responda sim ou não."
     ),
+    "cannot_change": (
+        "Assim não dá, e sua reserva continua como estava. {words} "
+        "Me diga outras datas ou outro número de pessoas, e eu vejo."
+    ),
     "ask_change_to": (
         "Sua reserva *{code}* é {stay}. O que você quer mudar? Me diga as novas datas ou quantas pessoas vêm, "
         "por exemplo “de 13 a 16 de março” ou “somos 3”."
     ),
     "ask_change_sure": (
-        "Sua reserva *{code}* passaria a ser {stay} ({nights}), para {party}, se houver vaga. O preço pode mudar. "
+        "Há vaga: sua reserva *{code}* passaria a ser {stay} ({nights}), para {party}.\n"
+        "O total seria {total} (agora é {before}).\n"
         "Mudo a reserva? Responda sim ou não."
     ),
     # About the house, and what is for people.
@@ -168,6 +173,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "thanks": "De nada. Se precisar de mais alguma coisa, escreva por aqui.",
     "goodbye": "Até logo! Quando precisar de algo, escreva por aqui.",
     "anything_else": "Certo. Posso ajudar em mais alguma coisa? Me conte do que você precisa.",
+    "voice_unheard": "Não consegui ouvir bem o seu áudio. Pode me escrever? Se preferir, chamo alguém que o escute.",
     "not_understood": (
         "Não entendi. Isto é o que eu posso fazer:\n"
         "• dizer o que há e quanto custa\n"

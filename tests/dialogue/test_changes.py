@@ -1,0 +1,115 @@
+"""What a guest is told before a booking is changed or given up: the price that they then pay, and nothing else."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+
+from bookings.lifecycle import Status
+from bookings.models import BookingEvent, Property, RatePlan, Reservation, UnitType
+from bookings.services.confirming import confirm
+from bookings.stays import Stay
+from tenants import clock
+from tenants.models import Tenant
+from tests.cast import Enter
+from tests.dialogue.guest import Phone
+from tests.dialogue.test_talks import books, stays_of, take_all
+from tests.lodging import night
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+ARS = "ARS\N{NO-BREAK SPACE}"
+BOOKED = (Status.PRE_RESERVED, night(12), night(15))
+
+
+@pytest.fixture
+def booked(ana: Phone) -> Phone:
+    """Ana has booked from the 12th to the 15th, for 300."""
+    books(ana)
+    return ana
+
+
+def the_stay(guest: Phone, scope: Enter) -> Reservation:
+    with scope(guest.business):
+        return Reservation.objects.select_related("booking").get(booking__guest=guest.guest)
+
+
+def test_a_change_is_said_with_its_price_and_changes_nothing_by_being_said(booked: Phone, scope: Enter) -> None:
+    asked = booked.writes("quiero cambiar la reserva, del 20 al 24 de diciembre")
+
+    assert f"El total sería {ARS}400 (ahora es {ARS}300)" in asked
+    assert stays_of(booked) == [BOOKED]
+    assert the_stay(booked, scope).booking.total == 300
+    with scope(booked.business):
+        assert not BookingEvent.objects.filter(kind="stay_changed").exists()
+    told = booked.taps("Sí, cambiarla")
+
+    assert f"El total ahora es {ARS}400" in told
+    assert stays_of(booked) == [(Status.PRE_RESERVED, night(20), night(24))]
+    assert the_stay(booked, scope).booking.total == 400
+
+
+def test_what_cannot_become_is_said_before_anybody_says_yes(
+    booked: Phone, cabins: UnitType, hotel: Tenant, scope: Enter
+) -> None:
+    take_all(cabins, hotel, Stay(night(20), night(24)))
+
+    told = booked.writes("quiero cambiar la reserva, del 20 al 24 de diciembre")
+
+    assert "Así no se puede, y tu reserva sigue como estaba" in told
+    assert booked.rule == "tries_change > cannot_change_nights_taken"
+    # The next nights they name are for the same booking.
+    asked = booked.writes("y del 26 al 28?")
+    assert f"El total sería {ARS}200" in asked
+    booked.writes("sí")
+    assert stays_of(booked) == [(Status.PRE_RESERVED, night(26), night(28))]
+
+
+def test_a_change_that_costs_more_by_now_is_not_made(booked: Phone, scope: Enter) -> None:
+    booked.writes("quiero cambiar la reserva, del 20 al 24 de diciembre")
+    with scope(booked.business):
+        RatePlan.objects.update(base_price=Decimal(150))
+
+    told = booked.taps("Sí, cambiarla")
+
+    assert "El precio del cambio es otro ahora" in told
+    assert stays_of(booked) == [BOOKED]
+    assert f"El total sería {ARS}600" in booked.writes("quiero cambiar la reserva, del 20 al 24 de diciembre")
+
+
+def test_what_else_was_asked_is_answered_before_the_change(booked: Phone, hotel: Tenant, scope: Enter) -> None:
+    with scope(hotel):
+        Property.objects.update(address="Av. Bustillo km 12")
+
+    told = booked.writes("cambiame la reserva al 20 de diciembre por favor. y dónde queda?")
+
+    assert told.index("Bustillo") < told.index("El total sería")
+
+
+def test_a_fee_that_rose_is_said_first(ana: Phone, scope: Enter) -> None:
+    with scope(ana.business):
+        # Arrival is 483 hours away.
+        RatePlan.objects.update(cancellation=[{"hours": 4800, "percent": "10"}, {"hours": 482, "percent": "50"}])
+    books(ana)
+    with scope(ana.business):
+        confirm(booking=the_stay(ana, scope).booking, now=clock.now(), reason="Paga al llegar")
+    assert f"{ARS}30" in ana.writes("quiero cancelar mi reserva")
+    ana.waits(timedelta(hours=2))
+
+    told = ana.writes("sí")
+
+    assert f"{ARS}150" in told
+    assert the_stay(ana, scope).status == Status.CONFIRMED
+    ana.writes("sí")
+    assert the_stay(ana, scope).status == Status.CANCELLED
+
+
+def test_a_voice_note_that_nobody_could_hear_is_asked_for_in_words_and_then_left_to_a_person(ana: Phone) -> None:
+    assert "No pude escuchar bien tu nota de voz" in ana.writes("", kind="voice")
+    assert "Hablar con alguien" in ana.buttons
+
+    ana.writes("", kind="voice")
+
+    assert ana.rule == "misses_voice_twice"
