@@ -10,6 +10,7 @@ from datetime import date
 from messaging.dialogue import booking, extras, own
 from messaging.dialogue.absorbing import BARE_NUMBER, says_stay
 from messaging.dialogue.agreeing import agrees
+from messaging.dialogue.choosing import index_said
 from messaging.dialogue.replies import ask, leave_to_person, tell
 from messaging.dialogue.shapes import Decision, Facts, Heard, Tap
 from messaging.dialogue.state import Asked, Goal, State, settled, with_dates
@@ -17,7 +18,6 @@ from messaging.dialogue.state import Asked, Goal, State, settled, with_dates
 YES, NO = "yes", "no"
 LONGEST_NAME, MOST_NAMES = 60, 6
 NAME = re.compile(r"[^\W\d_]+(?:[ .'’-]+[^\W\d_]+)*\.?")
-ORDINALS = ("primer", "segund", "tercer", "first", "second", "third", "terceir", "primeir")
 # In Portuguese "show!" is a yes; "show me the rooms" is none.
 SHOW = re.compile(r"\W*show\s+(?:me|us|the|my|your|all|that|this|where|how)\b", re.I)
 # Nobody is called so: what holds such a word is said to us, and is no name.
@@ -114,7 +114,6 @@ NO_NAME = frozenset(
         "olá",
     ]
 )
-PLACE_OF = {"primer": 0, "segund": 1, "tercer": 2, "first": 0, "second": 1, "third": 2, "terceir": 2, "primeir": 0}
 
 
 def answered(state: State, heard: Heard, facts: Facts) -> Decision | None:
@@ -150,22 +149,6 @@ def chose(state: State, heard: Heard, facts: Facts) -> Decision | None:
     if is_plain(heard, NO):
         return tell(settled(state), "not_taken", rule="offer_refused")
     return None
-
-
-def index_said(state: State, heard: Heard) -> int | None:
-    """Return which of what was offered a message names: by its number, its place or its name."""
-    if number := BARE_NUMBER.fullmatch(heard.text):
-        index = int(number[1]) - 1
-        return index if 0 <= index < len(state.offered) else None
-    words = heard.text.casefold()
-    named = [index for index, one in enumerate(state.offered) if one.name.casefold() in words]
-    if len(named) == 1:
-        return named[0]
-    if says_stay(heard.understanding):
-        return None
-    places = {PLACE_OF[stem] for stem in ORDINALS if stem in words}
-    place = places.pop() if len(places) == 1 else len(state.offered)
-    return place if place < len(state.offered) else None
 
 
 def confirmed(state: State, heard: Heard, facts: Facts) -> Decision | None:
