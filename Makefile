@@ -12,7 +12,7 @@ run: ## Start everything: web, workers, beat, Flower, Postgres, Valkey
 	@exec $(VENV) manage.py up
 
 test: install-dev ## The whole suite, against real Postgres and Valkey
-	@$(VENV) -m pytest -n auto --ignore tests/browser --ignore tests/system
+	@$(VENV) -m pytest -n auto --dist worksteal --ignore tests/browser --ignore tests/system
 
 test-system: install-dev ## What needs Debian's packages: chromium, redis-server, promtool
 	@$(VENV) -m pytest tests/browser tests/system
@@ -40,7 +40,7 @@ layers: install-dev
 	@$(VENV) -c 'from importlinter.cli import lint_imports_command as lint; lint(["--no-logo"])'
 
 coverage: install-dev ## Branch coverage, at least 90 % in all
-	@$(VENV) -m pytest -n auto --ignore tests/browser --ignore tests/system --cov --cov-report=term-missing:skip-covered
+	@$(VENV) -m pytest -n auto --dist worksteal --ignore tests/browser --ignore tests/system --cov --cov-report=term-missing:skip-covered
 
 bench: install-dev ## Every bench in turn
 	@for name in memory health json nlu tenants availability calendar prereserve inbox webhook media endtoend; do $(VENV) manage.py bench $$name --json || exit 1; done

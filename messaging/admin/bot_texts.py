@@ -12,6 +12,7 @@ from django.utils.text import Truncator
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
+from unfold.widgets import UnfoldAdminSelectWidget
 
 from bookings.admin.inputs import CatalogueForm, Once
 from messaging.dialogue.own_texts import foreign_gaps, gaps_of, is_button, missing_gaps
@@ -34,7 +35,11 @@ def in_braces(names: tuple[str, ...]) -> str:
 
 
 class BotTextForm(CatalogueForm):
-    key = forms.ChoiceField(label=_("Texto"), help_text=_("Las primeras palabras de lo que el bot ya dice."))
+    key = forms.ChoiceField(
+        label=_("Texto"),
+        help_text=_("Las primeras palabras de lo que el bot ya dice."),
+        widget=UnfoldAdminSelectWidget,
+    )
     once = (Once(("key", "language"), _("Ese texto ya tiene sus palabras en ese idioma: cámbielas allí.")),)
 
     def __init__(self, *args: Any, **options: Any) -> None:

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
+from unfold.widgets import UnfoldAdminSelectWidget
 
 from bookings.admin.inputs import CatalogueForm, Once
 from messaging.admin.topic_words import KINDS, QUESTIONS
@@ -20,7 +21,12 @@ LONGEST_EXCERPT = 100
 
 
 class KnownAnswerForm(CatalogueForm):
-    topic = forms.ChoiceField(label=_("Tema"), choices=QUESTIONS.items, help_text=_("Por lo que pregunta un huésped."))
+    topic = forms.ChoiceField(
+        label=_("Tema"),
+        choices=QUESTIONS.items,
+        help_text=_("Por lo que pregunta un huésped."),
+        widget=UnfoldAdminSelectWidget,
+    )
     once = (Once(("topic", "language"), _("Ese tema ya tiene una respuesta en ese idioma: cámbiela allí.")),)
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -61,7 +67,7 @@ class KnownAnswerAdmin(TenantAdmin):
 
 
 class TopicModeForm(CatalogueForm):
-    topic = forms.ChoiceField(label=_("Tema"), choices=KINDS.items)
+    topic = forms.ChoiceField(label=_("Tema"), choices=KINDS.items, widget=UnfoldAdminSelectWidget)
     once = (Once(("topic",), _("Ese tema ya está en la lista: cámbielo allí.")),)
 
 

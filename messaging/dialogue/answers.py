@@ -15,6 +15,7 @@ from messaging.dialogue.replies import ask, leave_to_person, tell
 from messaging.dialogue.shapes import Decision, Facts, Heard, Tap
 from messaging.dialogue.state import Asked, Goal, State, settled, with_dates
 
+ANEW = frozenset({"book", "price"})
 YES, NO = "yes", "no"
 LONGEST_NAME, MOST_NAMES = 60, 6
 NAME = re.compile(r"[^\W\d_]+(?:[ .'’-]+[^\W\d_]+)*\.?")
@@ -238,7 +239,9 @@ def was_sure_of_extra(state: State, heard: Heard, facts: Facts) -> Decision | No
 
 
 def said_change(state: State, heard: Heard, facts: Facts) -> Decision | None:
-    return own.begin_to_change(state, heard, facts) if says_stay(heard.understanding) else None
+    """Take what a booking should become. Who asks what other nights cost, or books them, speaks of something new."""
+    said = heard.understanding
+    return own.begin_to_change(state, heard, facts) if says_stay(said) and said.intent not in ANEW else None
 
 
 def keep(state: State) -> Decision:

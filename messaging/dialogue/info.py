@@ -6,15 +6,21 @@ from messaging.dialogue.extras import offer_extra
 from messaging.dialogue.replies import leave_to_person, tell
 from messaging.dialogue.shapes import AskStaff, Decision, Facts, Heard, OwnBooking, Place, Reply
 from messaging.dialogue.state import State
+from messaging.nlu import Understanding
 
 INTENTS = frozenset({"location", "amenities", "checkin_info", "payment", "parcel"})
+# Of which question a topic is; of the others the house's things.
+OWNERS = {
+    **dict.fromkeys(("late_checkout", "early_checkin", "luggage", "keys"), "checkin_info"),
+    **dict.fromkeys(("invoice", "deposit"), "payment"),
+}
 # What a machine promises to nobody.
 FOR_PEOPLE = frozenset({"refund", "discount", "complaint"})
 
 
 def inform(state: State, intent: str, heard: Heard, facts: Facts) -> Decision:
     """Answer a question about the house; what is not known is asked of the staff, and the guest is told so."""
-    topic = heard.understanding.topic or intent
+    topic = topic_for(intent, heard.understanding)
     if facts.addable is not None and facts.addable.topic == topic:
         return offer_extra(state, facts.addable)
     for known in (topic, intent):
@@ -32,6 +38,13 @@ def inform(state: State, intent: str, heard: Heard, facts: Facts) -> Decision:
     if intent == "payment" and (owing := next((it for it in facts.bookings or () if it.due > 0), None)):
         return tell(state, "you_owe", rule="tells_due", values=due_of(owing))
     return ask_staff(state, topic, heard)
+
+
+def topic_for(intent: str, said: Understanding) -> str:
+    """Return what one of several questions is about: "¿aceptan mascotas? ¿dónde queda?" has a topic of the first alone."""
+    owner = OWNERS.get(said.topic or "", "amenities")
+    is_others = owner != intent and owner in (said.intent, *said.also)
+    return intent if is_others else said.topic or intent
 
 
 def due_of(own: OwnBooking) -> dict[str, object]:

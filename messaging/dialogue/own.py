@@ -183,7 +183,9 @@ def moved(day: date, nights: int) -> date:
 
 
 def changed_party(party: Party, adults: int | None, children: int | None) -> Party:
-    return Party(adults or party.adults, party.children if children is None else children)
+    # "Somos 5" is how many they are; "2 nenes" are so many besides.
+    kept = 0 if adults else party.children
+    return Party(adults or party.adults, kept if children is None else children)
 
 
 def change(state: State, facts: Facts) -> Decision:

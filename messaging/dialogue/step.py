@@ -53,7 +53,7 @@ def needs(state: State, heard: Heard, facts: Facts) -> Needs:
     about_own = said.intent in ABOUT_OWN or state.asked in OWN_QUESTIONS or bool(said.codes)
     after = answers.after_tap(state, tap) if tap else absorb(state, heard, facts)
     # Also where a hold is about to be placed: it may be refused, and then something else is offered.
-    is_staying = after.goal in (Goal.QUOTE, Goal.BOOK, Goal.NONE)
+    is_staying = after.goal in (Goal.QUOTE, Goal.BOOK, Goal.NONE) or said.intent in STAYING
     wanted = Wanted(after.stay, after.party, after.units or 1, after.type_id) if after.stay and after.party else None
     # What was offered is looked up again: it may be gone by now, and is not to be offered then.
     return Needs(wanted if is_staying else None, about_own, extras.topic_wanted(state, heard))
@@ -293,6 +293,9 @@ def with_also(decision: Decision, heard: Heard, facts: Facts) -> Decision:
     asks_next = any(isinstance(it, TryChange) for it in decision.effects)
     if heard.tap is not None or not told or not (decision.replies or asks_next):
         return decision
-    replies = tuple(reply for it in told for reply in it.replies)
+    # What the answer says anyhow is not said twice: that the staff were asked, where the house is.
+    said = {signature((reply,)) for reply in decision.replies}
+    new = {signature((reply,)): reply for it in told for reply in it.replies}
+    more = tuple(reply for mark, reply in new.items() if mark not in said)
     effects = tuple(effect for it in told for effect in it.effects)
-    return replace(decision, replies=(*replies, *decision.replies), effects=(*effects, *decision.effects))
+    return replace(decision, replies=(*more, *decision.replies), effects=(*effects, *decision.effects))

@@ -18,7 +18,7 @@ from bookings.queries.quotes import get_quote
 from bookings.services.confirming import cancel, terms_of
 from bookings.services.extras import add_extra
 from bookings.services.holds import place_hold
-from bookings.services.stays import change_stay
+from bookings.services.moving import move_stay
 from bookings.stays import Party, Stay
 from bookings.telling import BOOKING_CANCELLED, HOLD_PLACED
 from messaging.dialogue.shapes import (
@@ -175,17 +175,18 @@ def try_move(at_hand: Answering, effect: TryChange) -> Done:
 
 def move(at_hand: Answering, effect: Change) -> Done:
     booking = own_booking(at_hand, effect.code)
-    stays = list(booking.reservations.filter(status__in=OPEN))
+    stays = list(booking.reservations.filter(status__in=OPEN).select_related("unit__type__property"))
     if len(stays) != 1:
         raise SeveralStays
-    row = change_stay(reservation=stays[0], now=at_hand.now, stay=effect.stay, party=effect.party, reason="guest")
+    row = stays[0]
+    stay = effect.stay or Stay(row.period.lower, row.period.upper)
+    party = effect.party or Party(row.adults or 1, row.children or 0)
+    row = move_stay(reservation=row, now=at_hand.now, stay=stay, party=party, reason="guest")
     booking.refresh_from_db()
     if effect.total is not None and booking.total != effect.total:
         raise PriceChanged
-    stay = effect.stay or Stay(row.period.lower, row.period.upper)
-    party = Party(row.adults or 1, row.children or 0)
-    total = (booking.total, booking.currency)
-    return Done(effect, {"code": booking.code, "stay": stay, "party": party, "total": total})
+    values = {"code": booking.code, "units": row.unit.name, "stay": stay, "party": party}
+    return Done(effect, {**values, "total": (booking.total, booking.currency)})
 
 
 def add(at_hand: Answering, effect: AddExtra) -> Done:

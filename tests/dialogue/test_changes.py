@@ -10,10 +10,11 @@ import pytest
 from bookings.lifecycle import Status
 from bookings.models import BookingEvent, Property, RatePlan, Reservation, UnitType
 from bookings.services.confirming import confirm
-from bookings.stays import Stay
+from bookings.services.holds import place_hold
+from bookings.stays import Party, Stay, WantedStay
 from tenants import clock
 from tenants.models import Tenant
-from tests.cast import Enter
+from tests.cast import Enter, make_guest
 from tests.dialogue.guest import Phone
 from tests.dialogue.test_talks import books, stays_of, take_all
 from tests.lodging import night
@@ -33,7 +34,7 @@ def booked(ana: Phone) -> Phone:
 
 def the_stay(guest: Phone, scope: Enter) -> Reservation:
     with scope(guest.business):
-        return Reservation.objects.select_related("booking").get(booking__guest=guest.guest)
+        return Reservation.objects.select_related("booking", "unit").get(booking__guest=guest.guest)
 
 
 def test_a_change_is_said_with_its_price_and_changes_nothing_by_being_said(booked: Phone, scope: Enter) -> None:
@@ -49,6 +50,45 @@ def test_a_change_is_said_with_its_price_and_changes_nothing_by_being_said(booke
     assert f"El total ahora es {ARS}400" in told
     assert stays_of(booked) == [(Status.PRE_RESERVED, night(20), night(24))]
     assert the_stay(booked, scope).booking.total == 400
+
+
+def test_a_stay_moves_to_another_unit_where_its_own_is_taken(
+    booked: Phone, cabins: UnitType, hotel: Tenant, scope: Enter
+) -> None:
+    mine = the_stay(booked, scope).unit_id
+    with scope(hotel):
+        other = make_guest(hotel, name="Otro", phone="5493815559999")
+        stay = Stay(night(21), night(23))
+        wanted = [WantedStay(cabins.pk, stay, Party(2), unit_id=mine)]
+        place_hold(guest=other, stays=wanted, source="desk", now=clock.now(), by_staff=True)
+
+    asked = booked.writes("quiero cambiar la reserva, del 20 al 24 de diciembre")
+    booked.writes("sí")
+
+    moved = the_stay(booked, scope)
+    assert moved.unit_id != mine
+    assert moved.unit.name in asked
+    assert stays_of(booked) == [(Status.PRE_RESERVED, night(20), night(24))]
+
+
+def test_how_many_they_are_is_said_anew_with_the_children(booked: Phone, scope: Enter) -> None:
+    booked.writes("quiero cambiar la reserva: somos 2 adultos y 2 nenes")
+    booked.writes("sí")
+    assert (the_stay(booked, scope).adults, the_stay(booked, scope).children) == (2, 2)
+
+    booked.writes("cambiame la reserva, al final somos 3")
+    booked.writes("sí")
+
+    assert (the_stay(booked, scope).adults, the_stay(booked, scope).children) == (3, 0)
+
+
+def test_the_price_of_other_nights_is_asked_without_changing_what_was_booked(booked: Phone) -> None:
+    booked.writes("quiero cambiar mi reserva")
+    assert booked.rule == "asks_change_to"
+
+    booked.writes("¿cuánto sale del 3 al 6 de febrero para 4?")
+
+    assert booked.rule == "options"
 
 
 def test_what_cannot_become_is_said_before_anybody_says_yes(

@@ -10,7 +10,7 @@ from bookings.lifecycle import Status
 from bookings.models import Property, Reservation, UnitType
 from bookings.services.holds import place_hold
 from bookings.stays import Party, Stay, WantedStay
-from messaging.models import Conversation, Message, Talk, WhatsAppNumber
+from messaging.models import Conversation, KnownAnswer, Message, Talk, WhatsAppNumber
 from messaging.services.holding import hand_back
 from tenants import clock
 from tenants.models import StaffTask, Tenant
@@ -290,6 +290,18 @@ def test_a_picture_that_nobody_asked_for_is_asked_about(ana: Phone) -> None:
 
     assert ana.rule == "asks_what_file"
     assert "Hablar con alguien" in ana.buttons
+
+
+def test_two_questions_about_the_house_have_an_answer_each(ana: Phone, hotel: Tenant) -> None:
+    with enter(hotel):
+        Property.objects.update(address="Av. Bustillo km 12")
+        KnownAnswer.objects.create(topic="pets", text="Hasta dos por reserva.")
+
+    told = ana.writes("aceptan mascotas? y dónde quedan?")
+
+    assert told.count("Hasta dos por reserva.") == 1
+    assert told.count("Bustillo") == 1
+    assert ana.writes("dónde quedan? y aceptan mascotas?").count("Hasta dos por reserva.") == 1
 
 
 def test_two_requests_in_one_message_are_both_answered(ana: Phone, hotel: Tenant) -> None:

@@ -38,11 +38,11 @@ def test_a_guest_moves_their_own_stay(ana: Phone, hotel: Tenant) -> None:
     asked = ana.say("necesito cambiar la fecha de mi reserva")
     assert f"*{booking.code}* es del viernes 12 al lunes 15 de diciembre" in asked
     asked = ana.say("para el 20 de diciembre")
-    assert "pasaría a ser del sábado 20 al martes 23 de diciembre (3 noches)" in asked
+    assert "pasaría a ser Arrayán, del sábado 20 al martes 23 de diciembre (3 noches)" in asked
     assert [row.check_in for row in rows(hotel)] == [day(12)]
     told = ana.tap("Sí, cambiarla")
 
-    assert f"*{booking.code}*: del sábado 20 al martes 23 de diciembre" in told
+    assert f"*{booking.code}*: Arrayán, del sábado 20 al martes 23 de diciembre" in told
     assert rows(hotel) == [Row("Arrayán", day(20), day(23), HELD, 2, 0, Decimal(300))]
     assert [it.code for it in bookings(hotel)] == [booking.code]
 

@@ -97,7 +97,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "kept": "All right, your booking stays as it is.",
     "held": "Done, it is on hold as *{code}*, not confirmed yet.\nHeld until {expires}.",
     "cancelled": "Done, I cancelled your booking *{code}*.",
-    "changed": "Done, I changed your booking *{code}*: {stay}, for {party}. The total is now {total}.",
+    "changed": "Done, I changed your booking *{code}*: {units}, {stay}, for {party}. The total is now {total}.",
     "not_changed": "That was not possible, and your booking is as it was. {words}",
     "refused": "I could not hold it. {words}",
     "too_many_holds": (
@@ -133,7 +133,7 @@ TEXTS: Final[Mapping[str, str]] = {
         "for example “13 to 16 March” or “3 of us”."
     ),
     "ask_change_sure": (
-        "There is room: your booking *{code}* would become {stay} ({nights}), for {party}.\n"
+        "There is room: your booking *{code}* would become {units}, {stay} ({nights}), for {party}.\n"
         "The total would be {total} (now it is {before}).\n"
         "Shall I change it? Answer yes or no."
     ),

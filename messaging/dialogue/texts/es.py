@@ -95,7 +95,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "kept": "De acuerdo, tu reserva queda como está.",
     "held": "Listo, lo guardé: es la prerreserva *{code}*, todavía sin confirmar.\nTe la guardo hasta el {expires}.",
     "cancelled": "Listo, cancelé tu reserva *{code}*.",
-    "changed": "Listo, cambié tu reserva *{code}*: {stay}, para {party}. El total ahora es {total}.",
+    "changed": "Listo, cambié tu reserva *{code}*: {units}, {stay}, para {party}. El total ahora es {total}.",
     "not_changed": "No se pudo hacer, y tu reserva sigue como estaba. {words}",
     "refused": "No lo pude guardar. {words}",
     "too_many_holds": (
@@ -132,7 +132,7 @@ TEXTS: Final[Mapping[str, str]] = {
         "por ejemplo «del 13 al 16 de marzo» o «somos 3»."
     ),
     "ask_change_sure": (
-        "Hay lugar: tu reserva *{code}* pasaría a ser {stay} ({nights}), para {party}.\n"
+        "Hay lugar: tu reserva *{code}* pasaría a ser {units}, {stay} ({nights}), para {party}.\n"
         "El total sería {total} (ahora es {before}).\n"
         "¿La cambio? Respondé sí o no."
     ),

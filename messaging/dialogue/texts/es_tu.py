@@ -101,7 +101,7 @@ TEXTS: Final[Mapping[str, str]] = {
         "por ejemplo «del 13 al 16 de marzo» o «somos 3»."
     ),
     "ask_change_sure": (
-        "Hay lugar: tu reserva *{code}* pasaría a ser {stay} ({nights}), para {party}.\n"
+        "Hay lugar: tu reserva *{code}* pasaría a ser {units}, {stay} ({nights}), para {party}.\n"
         "El total sería {total} (ahora es {before}).\n"
         "¿La cambio? Responde sí o no."
     ),

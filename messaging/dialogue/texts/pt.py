@@ -96,7 +96,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "kept": "Certo, sua reserva fica como está.",
     "held": "Pronto, guardei: é a pré-reserva *{code}*, ainda sem confirmar.\nGuardada até {expires}.",
     "cancelled": "Pronto, cancelei sua reserva *{code}*.",
-    "changed": "Pronto, mudei sua reserva *{code}*: {stay}, para {party}. O total agora é {total}.",
+    "changed": "Pronto, mudei sua reserva *{code}*: {units}, {stay}, para {party}. O total agora é {total}.",
     "not_changed": "Não foi possível, e sua reserva continua como estava. {words}",
     "refused": "Não consegui guardar. {words}",
     "too_many_holds": (
@@ -133,7 +133,7 @@ TEXTS: Final[Mapping[str, str]] = {
         "por exemplo “de 13 a 16 de março” ou “somos 3”."
     ),
     "ask_change_sure": (
-        "Há vaga: sua reserva *{code}* passaria a ser {stay} ({nights}), para {party}.\n"
+        "Há vaga: sua reserva *{code}* passaria a ser {units}, {stay} ({nights}), para {party}.\n"
         "O total seria {total} (agora é {before}).\n"
         "Mudo a reserva? Responda sim ou não."
     ),
