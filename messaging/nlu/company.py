@@ -9,7 +9,7 @@ from typing import Final
 from messaging.nlu.lexicon import CLASSES
 from messaging.nlu.masking import USED
 from messaging.nlu.phrases import Match
-from messaging.nlu.roles import CHANGING, CORRECTING, NOT, is_instead, offers_other
+from messaging.nlu.roles import BOOKED, BUT, CHANGING, CORRECTING, NOT, is_instead, offers_other
 from messaging.nlu.tokens import Tokens
 from messaging.nlu.words import words_in
 
@@ -38,6 +38,21 @@ MORE_OR_LESS: Final = CLASSES["add"] | words_in(
     "baja bajan bajo bajaron quitar sacar saco falta faltaria restar remove"
 )
 AS_PEOPLE: Final = {"fitting": "people"}
+# Of whom a feast, a house or a room is: they do not come along.
+OF: Final = words_in("de del da do of")
+# "un señor me dijo": nobody of the guest's own.
+ANY: Final = words_in("un una um uma a an")
+STRANGERS: Final = words_in("senor senora jefe jefa mujer")
+# A guest may have several of these.
+SEVERAL: Final = words_in(
+    "amigo amiga primo prima hermano hermana colega socio socia tio tia cunado cunada irmao irma friend brother "
+    "sister cousin sobrino sobrina companero companera cuate abuelo abuela"
+)
+THANKING: Final = words_in("gracias obrigado obrigada thanks thank agradezco")
+THANKED_FOR: Final = words_in("por for pela pelo a")
+LONGEST_THANKS: Final = 7
+TWINS: Final = "t"
+AMONG: Final = frozenset({"us", "them"})
 TWICE: Final = frozenset({"parejas", "matrimonios", "casais", "couples"})
 
 
@@ -52,6 +67,8 @@ class Counts:
     kin: int = 0
     kin_for: int = 0
     own_children: int = 0
+    # Which relatives were counted, so that one who is spoken of again is not counted twice.
+    known: set[str] = field(default_factory=set)
     is_split: bool = False
     has_self: bool = False
     has_companions: bool = False
@@ -83,12 +100,19 @@ def count_people(matches: Sequence[Match], tokens: Tokens, keys: Sequence[str]) 
         if not MORE_OR_LESS.isdisjoint(gap[-2:]) and match.rule.meaning in ("people", "adults"):
             # One more or less is no number of people.
             continue
+        if is_one_of_us(match, tokens, keys):
+            continue
         if has_list and match.start < listed_from and match.rule.meaning in ("kin", "elders"):
             continue
         if not is_instead(gap):
             add(counts, match, tokens, gap, keys)
             end = match.end
     return result_of(counts)
+
+
+def is_one_of_us(match: Match, tokens: Tokens, keys: Sequence[str]) -> bool:
+    """Return whether a match speaks of one among those who come: "one of us got sick"."""
+    return match.rule.meaning == "people" and keys[match.end - 1] in AMONG and number_of(match, tokens) == 1
 
 
 def start_of_list(keys: Sequence[str]) -> int:
@@ -106,7 +130,9 @@ def is_after_unit(match: Match, keys: Sequence[str]) -> bool:
 def number_of(match: Match, tokens: Tokens, name: str = "n") -> int:
     """Return the number in a match, 1 for an article."""
     at = match.named.get(name)
-    return 1 if at is None else tokens.values[at] or 1
+    if at is None:
+        return 2 if TWINS in match.named else 1
+    return tokens.values[at] or 1
 
 
 def add(counts: Counts, match: Match, tokens: Tokens, gap: Sequence[str], keys: Sequence[str]) -> None:
@@ -114,7 +140,8 @@ def add(counts: Counts, match: Match, tokens: Tokens, gap: Sequence[str], keys: 
     kind, number = AS_PEOPLE.get(match.rule.meaning, match.rule.meaning), number_of(match, tokens)
     if number > MOST_PEOPLE:
         return
-    is_corrected = bool(counts.used) and (not OTHERWISE.isdisjoint(gap) or offers_other(gap))
+    is_other_than_booked = not BUT.isdisjoint(gap) and not BOOKED.isdisjoint(keys[: match.start])
+    is_corrected = bool(counts.used) and (not OTHERWISE.isdisjoint(gap) or offers_other(gap) or is_other_than_booked)
     if kind == "self_and":
         counts.people, counts.has_self = number + 1, False
     elif kind in ("adults", "people", "for", "family"):
@@ -134,6 +161,9 @@ def add(counts: Counts, match: Match, tokens: Tokens, gap: Sequence[str], keys: 
     elif kind == "alone":
         counts.is_alone = True
     elif kind in ("kin", "elders", "own_child"):
+        if counts.used and not CORRECTING.isdisjoint(gap):
+            counts.kin = counts.kin_for = counts.own_children = 0
+            counts.known.clear()
         if not add_kin(counts, match, tokens, keys, gap):
             return
     else:
@@ -149,7 +179,8 @@ def add_grown(counts: Counts, kind: str, number: int, gap: Sequence[str], *, is_
     if before is not None and not is_corrected:
         # "3 hombres y 2 mujeres" is five; a second number further on says the same again.
         is_sum = kind != "for" and len(gap) == 1 and gap[0] in JOINED
-        number = before + number if is_sum else before
+        is_all = kind == "for" and number > before and counts.kin > 0
+        number = before + number if is_sum else number if is_all else before
     setattr(counts, name, number)
 
 
@@ -173,10 +204,11 @@ def add_kin(counts: Counts, match: Match, tokens: Tokens, keys: Sequence[str], g
     earlier = keys[match.start - 2] if match.start > 1 else ""
     comes = lead in WITH or keys[match.start] in WITH or counts.has_self
     goes_on = (counts.kin or counts.own_children or counts.people) and (not gap or gap[-1] in JOINED or gap[-1] == ",")
-    if keys[match.end] in SPEAKING and lead not in WITH:
+    if (keys[match.end] in SPEAKING and lead not in WITH) or is_spoken_of(match, keys, counts.known):
         return False
     if earlier in TALKING or not (comes or goes_on or lead in FOR):
         return False
+    counts.known.update(keys[match.start : match.end])
     number = {"kin": 1, "own_child": 1}.get(match.rule.meaning, number_of(match, tokens) if "n" in match.named else 2)
     if match.rule.meaning == "own_child":
         counts.own_children += number
@@ -186,6 +218,23 @@ def add_kin(counts: Counts, match: Match, tokens: Tokens, keys: Sequence[str], g
     if lead in FOR and not counts.has_self and not comes:
         counts.kin_for += number
     return True
+
+
+def is_spoken_of(match: Match, keys: Sequence[str], known: set[str]) -> bool:
+    """Return whether a relative is only spoken of: one who was named already, whose feast it is, whom one thanks for."""
+    word = keys[match.end - 1]
+    if keys[match.start - 1 : match.start] and keys[match.start - 1] in OF:
+        return True
+    if word in STRANGERS and keys[match.start] in ANY:
+        return True
+    if word in known and word not in SEVERAL:
+        return True
+    before = keys[max(match.start - LONGEST_THANKS, 0) : match.start]
+    thanks = [at for at, key in enumerate(before) if key in THANKING]
+    if not thanks:
+        return False
+    since = before[thanks[-1] + 1 :]
+    return since[:1] != [] and since[0] in THANKED_FOR and all(len(it) > 1 or it.isalnum() for it in since)
 
 
 def result_of(counts: Counts) -> Company:

@@ -39,6 +39,7 @@ UNIT_WORDS: Final = {
 }
 LONGEST_STAY: Final = 366
 SHORTEST_MONTH: Final = 28
+DAY_DIGITS: Final = 2
 A_PAIR: Final = frozenset({"par", "couple"})
 
 
@@ -194,6 +195,13 @@ def today_and_tomorrow(reader: Reader) -> Item | None:
     return reader.item(RANGE, stretch=Stretch(reader.today, plus(reader.today, 2)))
 
 
+def range_glued(reader: Reader) -> Item | None:
+    parts = reader.tokens.folded[reader.match.named["n"]].replace(".", "-").replace("/", "-").split("-")
+    month, year = MONTHS[reader.word("m")], reader.value("y")
+    first, last = Day(int(parts[0])), Day(int(parts[-1]), month, year)
+    return reader.item(RANGE, *with_month(first, last, reader.today)) if len(parts[0]) <= DAY_DIGITS else None
+
+
 def range_numeric(reader: Reader) -> Item | None:
     last = read_numeric(reader)
     if not last:
@@ -213,7 +221,7 @@ def nights_of(reader: Reader) -> Item | None:
 def night_of(reader: Reader) -> Item | None:
     named = Day(weekday=WEEKDAYS[reader.word("w")]) if reader.word("w") and not reader.value("d") else reader.day()
     begins = next_of(named, plus(reader.today, 1) if named.weekday is not None else reader.today)
-    return None if begins is None else reader.item(RANGE, stretch=Stretch(begins, plus(begins, 1)))
+    return None if begins is None else reader.item(RANGE, named, stretch=Stretch(begins, plus(begins, 1)))
 
 
 def either(reader: Reader) -> Item | None:
@@ -344,6 +352,7 @@ READERS: Final[dict[str, Callable[[Reader], Item | None]]] = {
     "days_of": days_of,
     "weekdays_of": weekdays_of,
     "today_and_tomorrow": today_and_tomorrow,
+    "range_glued": range_glued,
     "range_numeric": range_numeric,
     "nights_of": nights_of,
     "night_of": night_of,

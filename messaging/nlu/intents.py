@@ -21,6 +21,11 @@ DISCOUNT: Final = "<discount>"
 # Words that a message with days or people in it may well have without asking about them.
 BESIDES: Final = frozenset({"amenities", "location", "checkin_info"})
 TAKEN_BACK: Final = "taken_back"
+# "del 12 al 15 está perfecto" accepts the days that it names.
+AGREED_DAY: Final = "<date>|<nights> ~ esta|"
+# "conforme, saludos": no mere start of a farewell.
+SURE_YES: Final = "START [ok|okay|estoy|"
+SHORT_START: Final = 2
 BARE_CHANGE: Final = "<change>"
 WEAK_NAMES: Final = {"checkin_weak": "checkin_info"}
 
@@ -89,8 +94,8 @@ def covers(longer: Match, shorter: Match) -> bool:
     if longer.rule.line.startswith(LOOSE) and shorter.rule.meaning in (BOOK, MODIFY, CANCEL):
         # "quiero reservar, cómo es el pago?" books.
         return False
-    if longer.rule.meaning == "confirm" and shorter.rule.meaning in FIRST:
-        # "sí, la quiero del 5 al 7" books.
+    if longer.rule.meaning == "confirm" and shorter.rule.meaning in FIRST and shorter.rule.meaning != PRICE:
+        # "sí, la quiero del 5 al 7" books; "nos parece bien el precio" asks for none.
         return False
     if (longer.rule.meaning, shorter.rule.meaning) == (AVAILABILITY, PRICE):
         # "precio y disponibilidad" asks for both.
@@ -120,7 +125,7 @@ def choose(wishes: Sequence[Wish], *, has_details: bool) -> Choice:
         asking = weakly_asked(wishes, has_details=has_details)
     if asking:
         return chosen(in_order(asking), asking, strong)
-    if has_details:
+    if has_details and not any(it.rule.startswith(AGREED_DAY) for it in strong):
         return Choice(AVAILABILITY, (), "details alone", 0.75)
     talk = in_order([it for it in strong if it.intent in TALK and not is_mere_start(it, strong)])
     named = [it for it in wishes if it.is_last]
@@ -141,8 +146,15 @@ def weakly_asked(wishes: Sequence[Wish], *, has_details: bool) -> list[Wish]:
 def is_mere_start(wish: Wish, wishes: Sequence[Wish]) -> bool:
     """Return whether a yes only leads to a farewell or a no: "bueno, nos vemos el viernes"."""
     is_start = wish.intent == "confirm" and wish.start == 0 and wish.end == 1
-    if is_start and any(it.intent == "deny" for it in wishes):
+    if (
+        wish.intent == "confirm"
+        and wish.start == 0
+        and wish.end <= SHORT_START
+        and any(it.intent == "deny" for it in wishes)
+    ):
         return True
+    if wish.rule.startswith(SURE_YES):
+        return False
     return is_start and any(it.intent == "goodbye" for it in wishes) and all(it.intent in TALK for it in wishes)
 
 

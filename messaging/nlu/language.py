@@ -40,7 +40,7 @@ def tell_language(text: str, folded: Sequence[str]) -> tuple[str | None, bool]:
     """Return the language, None without a word to tell by, and whether there is any doubt."""
     scores = [0, 0, 0, 0]
     is_shared = False
-    for word in folded:
+    for word in set(folded):
         vote = VOTES.get(word)
         if vote is not None:
             scores[vote] += BY_WORD

@@ -30,18 +30,52 @@ MEANT: Final = words_in(
 OCCASIONS: Final = CLASSES["party"]
 # "mi cumple es el 19", "cumplo el 19": the day is that of the feast, and not only near it.
 FALLING: Final = words_in("es e is cae cai falls it's")
-TURNING: Final = words_in("cumplo cumple cumplimos cumplen cumplira faco faz fazemos completo")
+TURNING: Final = words_in("cumplo cumple cumplimos cumplen cumplira faco faz completo turn turning turns")
+HAVING: Final = words_in("cumplo cumple cumplimos cumplen cumplira faco faz fazemos completo")
+# A number that is somebody's age.
+AGE: Final = "<x>"
+# "tocamos el 18", "we play on Saturday".
+PLAYING: Final = words_in(
+    "jugamos juego juega juegan tocamos toco toca tocan actuamos rindo rendimos corremos operan opera play plays playing "
+    "compete competimos jogamos jogo trabajo trabajamos trabalho exponemos expongo"
+)
+# "tiene un congreso el 15".
+EVENTS: Final = words_in(
+    "congreso congresso torneo torneio campeonato competencia maraton maratona examen exame prova turno cita "
+    "operacion cirugia cirurgia audiencia conference exam tournament marathon match recital show festival jornada "
+    "seminario taller reunion meeting"
+)
+OF_THE_STAY: Final = words_in(
+    "llego llegamos llegariamos llegaria vamos voy iriamos para reserva reservar entrando chegamos chego arrive arriving "
+    "from desde check checkin hasta salimos quiero queremos lugar"
+)
+OCCURRING: Final = words_in("hay habra tem there's tera")
+STOPPAGES: Final = words_in(
+    "paro huelga greve strike feriado partido recital marcha boda show jogo corte elecciones asamblea"
+)
+BECAUSE: Final = words_in("que porque pois because since como")
+PREPOSITIONS: Final = words_in("on no na en em los")
+OWN_MATTERS: Final = words_in(
+    "mi mis tengo tenemos trabajo trabajamos hay me meu minha tenho temos my i i'm we recien sale juega no estoy trabalho "
+    "rindo viajo"
+)
+# What is told of a day that is over: of a call, of a payment.
+DID: Final = words_in(
+    "hable hablamos llame llamamos escribi escribimos pague pagamos deposite transferi hice falei liguei paguei mandei "
+    "spoke called paid transferred mande envie senie abone gire"
+)
 MARRYING: Final = words_in("casamos caso")
 MOVING: Final = words_in(
     "correr correrla correrlo corremos mover moverla moverlo adelantar adelantarla antecipar atrasar atrasarla postergar "
-    "posponer adiar push postpone move shift aplazar recorrer retrasar reprogramar demorar"
+    "posponer adiar antecipa antecipe antecipem adianta adiante adiantar adelanta adelanten atrasa atrase posterga "
+    "postergue posponga retrasen corra corre push postpone move shift aplazar recorrer retrasar reprogramar demorar"
 )
 ADDING: Final = CLASSES["add"] | words_in("sacar quitar restar tirar descontar remove drop reducir sacarle quitarle")
 ONTO: Final = words_in("a al para por to for de pra")
 LONG_MONTHS: Final = frozenset(it for it in MONTHS if len(it) > SHORT_MONTH)
 ALWAYS: Final = "24/7"
 BEFORE_A_DAY: Final = words_in("el al a del de dia ate hasta to until till - – desde from o on the do ao para y e")
-NEAR: Final = 6
+NEAR: Final = 8
 # "I booked on 12 November": a day when something was done, if it was not long ago.
 DONE: Final = words_in("reservei reservamos booked reserved made hice hicimos fiz fizemos compre")
 LONG_AGO: Final = 60
@@ -79,8 +113,10 @@ def in_month(days: Sequence[Day], month: int) -> tuple[Day, ...]:
 
 def leave_out(items: Sequence[Item], keys: Sequence[str], folded: Sequence[str], today: date) -> list[Item]:
     """Return the items, those of other days than the stay's as ones that do not count."""
-    if len(items) == 1 and is_farewell(items[0], keys):
-        return [replace(items[0], kind=IGNORED)]
+    counted = [it for it in items if it.kind != IGNORED]
+    if len(counted) == 1 and is_farewell(counted[0], keys):
+        return [replace(it, kind=IGNORED) for it in items]
+    has_others = len([it for it in counted if it.kind != LENGTH]) > 1
     left: list[Item] = []
     end = 0
     for item in items:
@@ -91,6 +127,11 @@ def leave_out(items: Sequence[Item], keys: Sequence[str], folded: Sequence[str],
             or is_always(item, keys, folded)
             or is_of_the_past(item, before, today)
             or is_a_term(item, before)
+            or is_done_on(item, before)
+            or (
+                has_others
+                and (is_of_an_event(item, before, keys[item.end : item.end + 3]) or is_a_reason(item, before, keys))
+            )
         )
         left.append(replace(item, kind=IGNORED) if is_other else item)
         end = item.end
@@ -119,7 +160,34 @@ def is_of_a_feast(item: Item, before: Sequence[str]) -> bool:
     feasts = [at for at, word in enumerate(before) if word in OCCASIONS]
     if feasts and not FALLING.isdisjoint(before[feasts[-1] :]):
         return True
-    return "anos" in before[-4:] and not TURNING.isdisjoint(before[-5:])
+    if not TURNING.isdisjoint(before[-4:]) and ("anos" in before or AGE in before):
+        return True
+    return "anos" in before[-4:] and not HAVING.isdisjoint(before[-5:])
+
+
+def is_of_an_event(item: Item, before: Sequence[str], after: Sequence[str]) -> bool:
+    """Return whether something else happens on a day, where the message names the days of the stay too."""
+    near = [it for it in before if it not in ARTICLES]
+    if item.kind != LENGTH and (not PLAYING.isdisjoint(near[-2:]) or not EVENTS.isdisjoint(near[-1:])):
+        return True
+    if item.kind != POINT:
+        return False
+    if not OCCASIONS.isdisjoint(near) and OF_THE_STAY.isdisjoint(near):
+        # "el cumple de mi suegro el 11".
+        return True
+    return not OCCURRING.isdisjoint(after) and not STOPPAGES.isdisjoint(after)
+
+
+def is_a_reason(item: Item, before: Sequence[str], keys: Sequence[str]) -> bool:
+    """Return whether a day only tells why another is meant: "el 21, que el 20 trabajo"."""
+    lead = [it for it in before if it not in ARTICLES and it not in PREPOSITIONS]
+    return item.kind == POINT and bool(lead) and lead[-1] in BECAUSE and keys[item.end] in OWN_MATTERS
+
+
+def is_done_on(item: Item, before: Sequence[str]) -> bool:
+    """Return whether a guest called or paid on a day: "hablé el 14 con Noelia"."""
+    lead = [it for it in before if it not in ARTICLES and it not in PREPOSITIONS]
+    return item.kind == POINT and item.rule not in TERMS and bool(lead) and lead[-1] in DID
 
 
 def is_a_move(item: Item, before: Sequence[str]) -> bool:

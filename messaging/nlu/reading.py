@@ -54,7 +54,7 @@ def understand(text: str, *, today: date, country: str = "AR", names: Sequence[s
         name_weekdays(words.keys, words.folded)
     found = take_out(words, names)
     items = find_items(words, found.keys, today=today, country=country)
-    items = leave_out(with_named_month(items, found.keys), found.keys, words.folded, today)
+    items = with_named_month(leave_out(items, found.keys, words.folded, today), found.keys)
     company = find_company(words, found, items)
     condensed = condense(found.keys, items, company)
     wishes = find_wishes(condensed.keys)

@@ -29,7 +29,7 @@ LEAVING: Final = words_in(
     "leaves departure depart "
     "departing saio saimos saindo saida sair embora partindo volto voltamos voltando checkout dejo dejamos "
     "dejar desocupo desocupamos desocupar deixar deixamos deixo entregar marcharnos nosvamos volver devolver "
-    "egresar"
+    "egresar sai"
 )
 # "me voy", "nos vamos", "vamos embora": the same verb without the pronoun is an arrival.
 GOING: Final = words_in("voy vamos iria iriamos iremos ire ir vou iria")
@@ -40,6 +40,7 @@ LEADS: Final = words_in(
     "el la los las del de al the dia o a os do para en on for es era son of na no this este por that pro pra"
 )
 NOT: Final = frozenset({"no", "not", "nao", "ni"})
+AND: Final = frozenset({"y", "e", "and"})
 STEAD: Final = frozenset({"vez", "lugar", "inves"})
 SIGHS: Final = words_in("ay uy ah oh no perdon uh ai ops ups oops digo sorry mejor , . ;")
 CORRECTING: Final = words_in(
@@ -50,15 +51,29 @@ CORRECTING: Final = words_in(
 EXTENDING: Final = lexicon.CLASSES["extend"] | words_in(
     "quedarme quedarnos quedar quedamos quedo ficar stay staying seguir continuar"
 )
-CHANGING: Final = (lexicon.CLASSES["change"] | words_in("pasar passar pasamos pasarme bring")) - {
+CHANGING: Final = (
+    lexicon.CLASSES["change"]
+    | words_in("pasar passar pasamos pasarme pasa pasariamos pasaria pasas pasan passa passe mueves moves bring")
+) - {
     "cambiaron",
     "cambio",
 }
 # "mover del viernes al sábado" tells the old day and the new one; "modificar la reserva del 3 al 5" only which it is.
-SHIFTING: Final = CHANGING - words_in("modificar modify modificarla update amend actualizar corregir alterar ajustar")
+SHIFTING: Final = CHANGING - words_in(
+    "pasas pasan pasa passa passe modificar modify modificarla update amend actualizar corregir alterar ajustar"
+)
 ONTO: Final = words_in("a al para por to pro pra ao for pelo pela")
 # "trocar o dia 10 pelo 11": here the old day needs no "from".
 SWAPPED: Final = words_in("por pelo pela for para pra pro")
+# "cuánto saldría": what it costs, and no departure.
+COSTING: Final = words_in("saldria salir sairia sair sai dejo dejar dejamos deixo deixar")
+HOWMUCH: Final = words_in("cuanto quanto cuanta")
+COST_WITHIN: Final = 4
+# "pensábamos ir el 5, pero es del 12 al 19": what was meant before.
+THOUGHT: Final = words_in(
+    "pensabamos pensaba ibamos iba habiamos habia quedado planeabamos planeaba planned originally pensavamos "
+    "planejavamos iamos tinhamos combinado"
+)
 FROM: Final = frozenset({"de", "del", "from", "do", "da"})
 MOVEMENTS: Final = (LEAVING | ARRIVING | GOING | EXTENDING | words_in("ser para me nos")) - {
     "desde",
@@ -78,7 +93,10 @@ BEING: Final = frozenset({"ser", "be"})
 # Before "o" these make it the Portuguese article.
 BEFORE_ARTICLES: Final = LEAVING | words_in("para pra por com e entre desde")
 ENDS: Final = frozenset({".", "?", "!", ";"})
-AFTERWORDS: Final = 3
+CHECKS: Final = frozenset({"check", "checking", "checked", "checks"})
+AFTERWORDS: Final = 4
+NEAR_BOOKING: Final = 3
+TWO_DAYS: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +130,13 @@ def tell_roles(items: Sequence[Item], keys: Sequence[str]) -> list[Told]:
         since = items[number - 2].end if number > 1 else 0
         if number and is_new_after_old(items[number - 1], item, [*gap, *lead], keys[since:], since):
             one = replace(one, is_changed=True, role="")
-        if has_before and one.role == IN and is_said_otherwise(keys[: item.start], gap):
+        if has_before and is_said_otherwise(keys[: item.start], gap, one.role):
             one = replace(one, is_changed=True)
         told.append(one)
         has_before = has_before or item.kind in (POINT, RANGE, LENGTH, EITHER)
     return (
         [from_old_to_new(it, keys) for it in told]
-        if len([it for it in told if it.item.kind in (POINT, RANGE)]) < 2
+        if len([it for it in items if it.kind in (POINT, RANGE)]) < TWO_DAYS
         else told
     )
 
@@ -141,13 +159,18 @@ def told_of(item: Item, words: list[str], after: Sequence[str], *, has_before: b
     is_either = has_before and bool(bare) and bare[-1] in OR and len(words) <= 4 and not is_article(words)
     if role and item.rule in ("night_of", "tomorrow_night") and item.stretch:
         # "llegamos el viernes a la noche" says when, and not for how long.
-        item = replace(item, kind=POINT, days=(Day(known=item.stretch.start),), stretch=None)
-    return Told(item, role, is_either, is_corrected, is_changed, bool(own) and is_own([*words, *after]))
+        item = replace(item, kind=POINT, days=item.days or (Day(known=item.stretch.start),), stretch=None)
+    # The days of the guest's own booking: "la seña de la reserva del 12".
+    is_booked = not BOOKED.isdisjoint(words[-NEAR_BOOKING:])
+    is_of_guest = (bool(own) and is_own([*words, *after])) or (is_booked and item.kind in (POINT, RANGE))
+    return Told(item, role, is_either, is_corrected, is_changed, is_of_guest)
 
 
-def is_said_otherwise(before: Sequence[str], gap: Sequence[str]) -> bool:
-    """Return whether a guest who has booked comes another day: "reservé para el viernes pero llego el sábado"."""
-    return not BUT.isdisjoint(gap) and not BOOKED.isdisjoint(before)
+def is_said_otherwise(before: Sequence[str], gap: Sequence[str], role: str) -> bool:
+    """Return whether a guest comes another day than was booked or meant: "reservé para el viernes pero llego el sábado"."""
+    if BUT.isdisjoint(gap):
+        return False
+    return not THOUGHT.isdisjoint(before) or (role == IN and not BOOKED.isdisjoint(before))
 
 
 def offers_other(words: Sequence[str]) -> bool:
@@ -175,16 +198,21 @@ def strong_role(words: Sequence[str]) -> str:
         word = words[at]
         earlier = words[at - 1] if at else ""
         if word == "in" or word == "out":
-            checks = "check" in words[max(at - 2, 0) : at]
+            checks = not CHECKS.isdisjoint(words[max(at - 2, 0) : at])
             if checks:
                 return IN if word == "in" else OUT
         elif word in GOING:
             return OUT if earlier in SELF or "embora" in words[at:] else IN
-        elif word in LEAVING:
+        elif word in LEAVING and not is_of_a_cost(words, at):
             return OUT
         elif word in ARRIVING:
             return IN
     return ""
+
+
+def is_of_a_cost(words: Sequence[str], at: int) -> bool:
+    """Return whether a verb of leaving asks for a price: "cuánto me saldría el finde"."""
+    return words[at] in COSTING and not HOWMUCH.isdisjoint(words[max(at - COST_WITHIN, 0) : at])
 
 
 def is_own(words: Sequence[str]) -> bool:
@@ -196,9 +224,11 @@ def is_own(words: Sequence[str]) -> bool:
 
 def role_after(words: Sequence[str]) -> str:
     """Return the role that a verb right after an item gives it: "el domingo nos vamos"."""
-    plain = [word for word in words if word not in ("ya", "a", "la", "manana", "noche", "tarde")]
+    plain = [word for word in words if word not in ("ya", "a", "la", "manana", "noche", "tarde", "gente")]
     if not plain:
         return ""
+    if "embora" in plain:
+        return OUT
     if plain[0] in SELF:
         return OUT if len(plain) > 1 and plain[1] in GOING | LEAVING else ""
     if plain[0] in GOING | {
@@ -245,6 +275,9 @@ def is_denied(gap: Sequence[str], lead: Sequence[str], *, is_alone: bool) -> boo
     if is_instead(words):
         return True
     is_sigh = len(words) > 1 and words[-2] in SIGHS
+    if words[-1] in NOT and len(words) > 1 and words[-2] in AND and not is_alone:
+        # "el 11 a las 3 de la tarde y no el 10".
+        return True
     return words[-1] in NOT and not is_alone and not is_sigh and len(words) <= 3
 
 

@@ -13,7 +13,7 @@ from messaging.nlu.feasts import find_feast
 from messaging.nlu.result import Candidate
 from messaging.nlu.roles import IN, OUT, Told
 
-NAMED_DAYS: Final = frozenset({"range", "range_numeric", "nights_of", "days_of"})
+NAMED_DAYS: Final = frozenset({"range", "range_numeric", "range_glued", "nights_of", "days_of"})
 TWO_ENDS: Final = 2
 
 
@@ -39,6 +39,7 @@ def put_together(told: Sequence[Told], *, today: date) -> Stay:
     choices = alternatives(kept, today, length)
     if choices:
         return Stay(nights=length, alternatives=choices, confidence=0.5)
+    kept = in_week_of_last(kept, today)
     kept = in_named_week(kept, today, has_length=length is not None)
     begins, ends = both_ends(kept, today)
     return with_length(begins, ends, length, replaces=not has_named_end(kept))
@@ -127,6 +128,20 @@ def in_named_week(told: Sequence[Told], today: date, *, has_length: bool) -> lis
     return moved
 
 
+def in_week_of_last(told: Sequence[Told], today: date) -> list[Told]:
+    """Return "de jueves a lunes la semana que viene" with the first weekday in that week and the second after it."""
+    kept = list(told)
+    for at in range(1, len(kept)):
+        first, last = kept[at - 1], kept[at]
+        is_pair = last.item.rule == "weekday_next_week" and last.role == OUT
+        day = first.item.days[0] if first.item.days else None
+        if is_pair and day and day.weekday is not None and last.item.days[0].known:
+            begins = plus(next_week(today).start, day.weekday)
+            kept[at - 1] = replace(first, item=replace(first.item, days=(Day(known=begins),)))
+            kept[at] = replace(last, item=replace(last.item, days=(Day(weekday=last.item.days[0].known.weekday()),)))
+    return kept
+
+
 def has_named_end(told: Sequence[Told]) -> bool:
     """Return whether the guest named the day of leaving, which a length does not move."""
     return any(it.item.rule in NAMED_DAYS or it.role == OUT for it in told if it.item.kind in (POINT, RANGE))
@@ -144,7 +159,7 @@ def both_ends(told: Sequence[Told], today: date) -> tuple[date | None, date | No
         points[0] = replace(points[0], role=IN)
     if len(points) > 1 and not any(it.role == OUT for it in points) and points[0].role != OUT:
         points[1] = replace(points[1], role=OUT)
-    begins = next((day for it in points if it.role != OUT and (day := first_day(it, today))), None)
+    begins = next((day for it in points if it.role != OUT and (day := first_day_in(base, it, today))), None)
     is_towards = any(it.role == OUT for it in told if it.item.kind == RANGE)
     if (
         base
@@ -215,6 +230,16 @@ def first_day(told: Told, today: date) -> date | None:
     """Return a day of arrival."""
     day = told.item.days[0]
     return next_of(day, plus(today, 1) if day.weekday is not None else today)
+
+
+def first_day_in(base: Stretch | None, told: Told, today: date) -> date | None:
+    """Return a day of arrival; a weekday is the one of the weekend that is named: "el finde del 10, llegamos el viernes"."""
+    day = told.item.days[0]
+    if base and day.weekday is not None and told.role:
+        within = next_of(day, base.start)
+        if within and within < base.end:
+            return within
+    return first_day(told, today)
 
 
 def last_day(told: Told, today: date, earliest: date) -> date | None:

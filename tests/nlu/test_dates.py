@@ -26,6 +26,13 @@ del 8 al 11 | 07-08 07-11 3
 el 12 | 06-12 - -
 para el 5 de mayo | 2027-05-05 - -
 hay lugar el 10? | 06-10 - -
+10-12 october | 10-10 10-12 2
+tocamos el 20 ahí, hay lugar del 19 al 22? | 06-19 06-22 3
+mejor el 21 que el 20 trabajo | 06-21 - -
+para el 12, hablé el 4 con una chica | 06-12 - -
+de jueves a lunes la semana que viene | 06-18 06-22 4
+este finde largo | 06-12 06-15 3
+cuánto nos saldría navidad | 12-24 12-26 2
 dia 15 de julho | 07-15 - -
 o dia 15 ao dia 18 de julho | 07-15 07-18 3
 de 12 a 15 de julho | 07-12 07-15 3

@@ -13,7 +13,7 @@ import pytest
 from messaging.nlu import to_json, understand
 
 CORPUS = Path(__file__).parent / "corpus"
-FILES = ("examples", "open", "held", "more", "round3", "round4")
+FILES = ("examples", "open", "held", "more", "round3", "round4", "round5")
 FIELDS = ("intent", "check_in", "check_out", "nights", "adults", "children", "language")
 RIGHT_IN_ALL, RIGHT_IN_INTENT = 0.95, 0.97
 # As it was when they were first read: 94.7 % and 96.0 %.

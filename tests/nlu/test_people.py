@@ -15,6 +15,13 @@ TODAY = date(2026, 6, 10)
     ("text", "adults", "children"),
     [
         ("somos 5", 5, None),
+        ("somos 5 en total, 2 son menores", 3, 2),
+        ("one of us got sick, it's just two people now", 2, None),
+        ("reservé para 4 pero vamos a ser 6", 6, None),
+        ("con mi hermano y los dos primos, hay lugar para los 4?", 4, None),
+        ("somos mi señora, los mellizos y yo", 2, 2),
+        ("gracias por la atención con mi suegra", None, None),
+        ("vou com a minha esposa", 2, None),
         ("seríamos cuatro", 4, None),
         ("familia de 5", 5, None),
         ("2 pax", 2, None),

@@ -24,19 +24,20 @@ CHANGES: Final = {
         "escapada|plan|planes",
         "@!<kin>|<one_child>|<person>|uno|una|alguien|alguem|one no|nao ~ va|vai ~ [a] poder|rolar|dar ~ ir|viajar|"
         "viaje|viagem",
-        "we|i can't|cannot|won't|unable ~ [be|able|to] ~ come|travel|make",
+        "we|i can't|cannot|won't|unable ~ [be|able|to] ~ come|travel|make !<date>",
         "call it|this|that|everything|<reservation>|trip|the off",
         "we're|i'm|we|i have|going|need ~ to ~ pull|back ~ out",
         "no|nao ~ podremos|poderemos|podre|poderei|vou|vamos|iremos|ire ~ asistir|comparecer|concurrir|viajar|"
         "hospedarnos",
         "dar|doy|damos|den|dejen|dejar|dejamos ~ <reservation> de|sin baja|efecto",
-        "@!se|got|been|fue|foi|was|is|has|gets <cancel>",
+        "@!se|got|been|fue|foi|was|is|has|gets|alguien|alguem|someone|somebody|anyone|otro <cancel> !alguien !alguem "
+        "!someone",
         "cancellation|cancellations|cancelacion|cancelaciones|cancelamento|cancelacao|anulacion|cancelling|canceling",
         "<reservation>|reserve ~ se|got|been|fue|foi|was|is <cancel>",
         "se <cancel> ~ todo|tudo|<reservation>|viaje|viagem|trip|plan|planes|evento|reunion|event|boda|casamiento",
         "viaje|viagem|trip|plan|evento|boda|event|wedding ~ se|got|been|fue|foi|was|is <cancel>",
         "se|me [me|nos|le] <cancel> ~ viaje|viagem|todo",
-        "al|no final no|nao [vamos|voy|va|vou|puedo|podemos]",
+        "al|no final no|nao [vamos|voy|va|vou|puedo|podemos] !son !somos !es !seran !seremos !sao !era !eran",
         "no|nao vamos|voy|iremos END",
         "suspender|suspendo|suspendemos ~ viaje|viagem|<reservation>",
         "dar|dando|doy|damos|dale|den|de [la] [de] baja",
@@ -46,7 +47,7 @@ CHANGES: Final = {
         "nao vou|vamos [mais|poder|conseguir] [conseguir] ir|viajar",
         "@!<kin>|<one_child>|us|someone|somebody|them|guys can't|cannot|won't make it [anymore]",
         "dejar sin efecto",
-        "ya no voy|vamos|viajo|viajamos [a] [poder] [ir|viajar]",
+        "ya no voy|vamos|viajo|viajamos [a] [poder] [ir|viajar] !<n> !<people> !<date> !en",
         "se me cayo el viaje",
         "@!is|isn't no|not coming anymore",
         "call off [the]",
@@ -57,7 +58,32 @@ CHANGES: Final = {
         "tener que cancelar",
         "no longer need|coming|want",
     ),
+    "cancel_weak": ("ya no voy|vamos|viajamos en <month>", "we|i won't make <date>"),
     "modify": (
+        "tenia|teniamos|tinha|tinhamos|had ~ [<reservation>] ~ <date> ... puede|podria|pode|could|can|seria|podriamos|"
+        "poderia [ser|be|it] ~ <date>",
+        "me|nos cambian|cambia|cambias|mudan|muda|pasan|pasas|troca|trocam|mueven de|a|para|pra|por ~ <unit>|<room>|otra|"
+        "otro|outro|outra",
+        "<reservation>|reservei|reserve|reservamos|booked ~ <nights> pero|mas|but ~ <want>|<are> ~ <n>|<nights>|mas|mais|"
+        "more",
+        "<change> ~ check in|out|- [in|out]",
+        "pasame|paseme|pasenme|pasanos|pasenos|mudame|moveme|movenos|ponme|poneme ~ a|para|pra|al|to ~ <unit>|<room>|otra|"
+        "otro|<units>",
+        "<unit>|<room>|<reservation>|reservei|reserve ... me|nos la|lo cambia|cambias|cambian|muda|troca|mueve|mueven|"
+        "cambies",
+        "quitar|sacar|bajar|remove|drop|skip|tirar|cortar|descontar|restar|saca|quita|quitame|sacame|tira ~ ultimo|ultima|"
+        "primer|primera|primeiro|last|first <night>|<day>",
+        "pasar|passar|cambiar|mudar|switch|go|move|upgrade|trocar|mover ~ de|from|do|da ~ <unit>|<room>|<units> a|para|pra|"
+        "to|por|al|pro ~ <unit>|<room>|<units>",
+        "<n>|<people>|<nights> no|nao|not <n>|<people>|<nights>",
+        "olvide|olvidamos|esqueci|esquecemos|forgot ~ avisar|avisarte|avisarles|decir|decirte|decirles|contar|mencionar|"
+        "dizer|falar|mention|say|tell|sumar ... <people>|<kin>|<one_child>|<child>|<nights>",
+        "<reservation>|reservei|reservamos|booked ... pero|mas|but ~ <people>",
+        "quick|small|slight|little|tiny|pequeno|pequena|peque|chiquito change|cambio|mudanca|alteracao",
+        "there'll|there|will be only|just <people>",
+        "<date> [a|at|as|tipo] [<time>] y|e|and no|nao|not <date>",
+        "nochecita|nochecitas|diita|diita|noitinha mas|more|extra|mais",
+        "seguimos|sigo|seguir|estiramos|estiro|continuamos ~ un|una|uma|um|otra|otro|one|<n> <night>|<day> [mas|mais|more]",
         "bajar|subir|pasar|reducir|baixar ~ <nights>",
         "bajar|subir|pasar|reducir|baixar ~ de|a|from|to ~ <nights>|<n>|<people>",
         "<add> ~ [<n>|<x>|un|una|otro|otra|mas|one|two|um|uma] [mas|more|mais] <person>|<adult>|<child>|pax",
@@ -107,7 +133,7 @@ CHANGES: Final = {
         "lo|la|las|los quiero|queremos|quisiera|queria|quisieramos|necesito ~ pasar|<change>",
         "meant|mean|quise|digo|quis ~ <date>|<people>|<nights>",
         "<add> ~ <n>|un|una|uma|one|a|otra <night>|<day>|<week>",
-        "<change> ~ llegada|chegada|arribo|salida|saida|arrival|departure|ingreso|egreso|estada",
+        "<change> ~ llegada|chegada|arribo|salida|saida|arrival|departure|ingreso|egreso|estada|entrada|checkin|checkout",
         "puedo|podemos|posso|can|se|da|queria|quiero|quero|could|podria|podriamos ~ adelantar|antecipar|atrasar|"
         "postergar|adiar|posponer",
         "pasar|pasas|pasan|pasarias|pasaria|pasarian|pasarnos|pasarme|mudarnos|mudarme ~ a|para|pra|al ~ otra|otro|"
@@ -130,7 +156,8 @@ CHANGES: Final = {
         "<change> ... <reservation>|fecha|fechas|data|dates|estadia",
         "<reservation> ... <change> ~ <date>",
         "<reservation> ... <change>",
-        "<reservation> ... pasar|passar|correr|pasarla|mudar|mover|bring|moved ~ <date>",
+        "<reservation> ... pasar|passar|correr|pasarla|mudar|mover|bring|moved|pasa|pase|pasen|pasas|pasan|mueves|moves|"
+        "mueven|corre|corra|muda ~ <date>",
         "pasar|passar|pasamos|paso|correr|pasarla|mover ~ <reservation> ~ <date>",
         "pasar ~ para|al ~ <date>",
         "puedo|podemos|podria|podriamos pasarla|pasarlo|moverla|correrla|cambiarla|cambiarlo",
@@ -147,7 +174,7 @@ CHANGES: Final = {
         "perdon|sorry|desculpa quise|quis",
         "<add> .. <people>|person|persona|pessoa|noche|night|cama|bed|guest|noite|huesped",
         "<n> more person|guest|night|people",
-        "more|extra|additional|another|mas|otra|outra|mais [uma|una|<n>] night|noche|dia|day|noite|week|semana|"
+        "more|extra|additional|another|mas|otra|outra|mais [uma|una|um|un|one|<n>] night|noche|dia|day|noite|week|semana|"
         "nights|noches|dias|days|noites",
         "night|noche|dia|day|noite|semana|nights|noches|dias|days|noites mas|mais|extra|more",
         "stay|quedarme|quedarnos|ficar|quedar|quedo|quedamos ~ [<nights>|<n>|dia|dias|poco|tiempo|tempo|little|noches|"

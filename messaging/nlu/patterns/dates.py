@@ -19,7 +19,7 @@ B: Final = "b:<n>|<nthday> [<st>]"
 OF: Final = "[<of>|/|-|.]"
 THE: Final = "[el|la|the|o|os|los|dia|dias|del|do|ao] [dia|dias]"
 LEAD: Final = "[el|al|del|do|ao|the|o|los|pal|d|de|on|a] [dia|dias]"
-LONG_WEEKEND: Final = (
+LONG_WEEKENDS: Final = (
     "<fin> <longword>",
     "fin de semana <longword>",
     "fim de semana <longword>",
@@ -36,6 +36,7 @@ LONG_WEEKEND: Final = (
     "emenda",
     "fin <longword>",
 )
+LONG_WEEKEND: Final = LONG_WEEKENDS + tuple(f"este|ese|this|the|esse|nesse|neste|el {it}" for it in LONG_WEEKENDS)
 WEEKENDS: Final = ("<fin>", "fin de semana", "fim de semana", "week end", "final de semana", "finde semana")
 NEXT_WEEKS: Final = (
     "semana que viene|vem|entra",
@@ -86,7 +87,8 @@ DATES: Final = {
         "el|al|del|the|do|o|ao dia d:<n>|<nthday> [<st>] !<counted>",
         "d:<n> th|st|nd|rd !<counted> !floor",
         f"w:<weekday> [-] [feira] [,|(|the] [dia|the|el] {D} !<counted> !<till> !of",
-        "on|until|till|from|checkin|checkout|desde|hasta|ate d:<n> !<counted> !<till> !<hourword> !<month> !/",
+        "on|until|till|from|checkin|checkout|desde|hasta|ate|salida|saida|egreso|out [:] d:<n> !<counted> !<till> "
+        "!<hourword> !<month> !/",
     ),
     "range": (
         f"{LEAD} [w:<weekday>] [-] [feira] [,|the|el] [dia] {A} <till> {THE} [v:<weekday>] [-] [feira] [dia|the|el] "
@@ -99,6 +101,8 @@ DATES: Final = {
         f"desde|del|from|de {THE} {A} <leave> {THE} {B} {OF} [m:<month>]",
         f"del|de|desde|from {THE} {A} hasta|till|until|ate {THE} proximo|siguiente {B}",
     ),
+    # "10-12 october": two days, and no day of a month.
+    "range_glued": (f"{LEAD} n:<dm> [<st>] {OF} m:<month> {YEAR}", f"m:<month> n:<dm> {YEAR}"),
     "range_numeric": (f"{LEAD} {A} <till> {THE} n:<dm>", f"entre|between {THE} {A} y|e|and {THE} n:<dm>"),
     # "el 12 y el 13" are two nights, and no stay from the one to the other.
     "days_of": (
@@ -116,7 +120,7 @@ DATES: Final = {
     ),
     "today_and_tomorrow": ("@!entre|between <today> [<night>] y|e|and|& [for] <tomorrow> [<night>]",),
     "nights_of": (
-        f"<night> del|de|of|do|dos {THE} {A} [,] [<n>] [,] y|e|and|& [la|el|the|a|o] [<night>] [del|of|de|do] [the|"
+        f"<night> del|de|of|do|dos {THE} {A} [,] [<n>] [,] y|e|and|& [la|el|the|a|o|da|de] [<night>] [del|of|de|do] [the|"
         f"dia] {B} {OF} [m:<month>]",
         f"<night> <till> {THE} {A} y|e|and|& [la|el|the] [<night>] [del|of|de] {B} {OF} [m:<month>]",
     ),
@@ -228,6 +232,9 @@ DATES: Final = {
         "boa|good <night>",
         "<daypart> del|de <weekday> pasado",
         "cada q:<q> <day>",
+        "esta|estoy|embarazada|gravida|pregnant|encinta|cursa [com|at] [de|com] q:<qty> <week>|<month_word>",
+        "q:<qty> <week>|<month_word> pregnant|along|embarazada|gestacion|gestacao|gravida",
+        "q:<qty> <week>|<month_word> de embarazo|embarazada|gestacion|gestacao|gravidez",
         "minimo [de] q:<q> <night>",
         "por|cada|al|per <night>|<day>|<week>",
         "a <night>|<day>|semana|semanas|weeks|wk",
@@ -353,7 +360,11 @@ DATES: Final = {
     "days_nights": (
         "de|from <q> <night>|<day> a|para|to|pra q:<n> <night>|<day> !<month> !<of> !<hourword>",
         "de|from <q> <night>|<day> a|to q:<n> !<month> !<of> !<hourword> !<person> !<adult> !<child> !<couple> !pax",
-        "en|em|ao vez|lugar|inves de|do <q> <night>|<day> [,] [<are>|sean|queremos|quiero] q:<n> !<person> !<month>",
+        "en|em|ao vez|lugar|inves de|do <q> <night>|<day> [,] [que|quiero|queremos|quero|preciso|necesito] [<are>|sean|"
+        "sejam|fueran|queremos|"
+        "quiero] q:<n> !<person> !<month>",
+        "no|nao|not [son|eran|sao|somos|it's] <q> <night>|<day> [,] sino|mas|but|son|sao|pero [que] [son|sean|sao] q:<n> "
+        "!<person> !<month> !de",
         "instead of <q> <night>|<day> [,] [we] [want|need|make] [it] q:<n> !<person> !<month>",
         "q:<n> u:<night>|<day> en|em|instead vez|lugar|of de|do <q>",
         "<q> <day> [y|/|,|e|and|-|o|&] q:<q> u:<night>",

@@ -6,6 +6,9 @@ from typing import Final
 
 DELIVERIES: Final = {
     "parcel": (
+        "box|boxes|something|things|stuff ~ shipped|delivered|sent|mailed|posted",
+        "ship|shipped|shipping|mail|mailed|post|despachar|despacho .. box|boxes|something|things|stuff|order|gear|suitcase|"
+        "it|them|un|una|algo",
         "@!no|me|nao dejaron|deixaram|left|trajeron|trouxeram|entregaron|llego|chegou|llegaron|chegaram|vino|"
         "paso|came ~ algo|nada|something|anything|alguna|algum|alguma|any|cosas|cartero|repartidor|cadete ~ [a|para|"
         "for|pra|mi|mim|me|en|na|de]",

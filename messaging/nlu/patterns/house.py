@@ -6,6 +6,13 @@ from typing import Final
 
 HOUSE: Final = {
     "amenities": (
+        "habilitada|habilitado|funcionando|abierta|abierto|aberta|prendida|climatizada ~ <amenity>",
+        "ver|saber|consultar|preguntar|know|wondering|ask|check|averiguar ~ si|se|if ~ <have> [un|una|el|la|los|las|a|the|"
+        "um|uma|algun|alguna|any] <amenity>|<pet>",
+        "max|maximum|maximo|limite|limit|cantidad|quantidade ~ [number|numero|maxima|maximo] ~ [of|de] ~ <person>|ocupacion|"
+        "occupancy|capacidad|capacity|ocupacao",
+        "<amenity> .. estar|be|esta|estara|estaria funcionando|abierta|aberta|open|habilitada|habilitado|operativa|"
+        "operating|working|disponible|disponivel|available",
         "cuantos|quantos|how metros|m2|many|big|grande ~ tiene|tem|mide|has|is ~ <room>|<unit>|lugar|terreno|square",
         "se|podes|can|da ve|see|ver|vemos ~ [the|el|a|la] ~ mar|lago|rio|sea|ocean|lake|playa|montana|view|praia|"
         "mountains|volcan",
@@ -49,11 +56,9 @@ HOUSE: Final = {
         "estacionamiento|park|parking|auto|autos|coche|carro|camioneta|moto|bici|bicis|cocinar|lavar|guardar|<x>|"
         "trabajar",
         "camas|cama|beds|bed|camitas ~ separadas|juntas|son|are|sao|matrimonial|king|queen|individuales|comodas",
-        "que|what|quais ~ <have> END",
         "[a|de|hasta|desde] que|what hora|horas|time|horario|horarios .. <amenity>",
         "horario|horarios|hours .. <amenity>",
-        "<have>|<accept>|<included>|cuenta|cuentan|is|are|do|does|there|se|can|with|con|com|brindan|tien ~ <amenity>|"
-        "<pet>|<smoke>",
+        "<have>|<accept>|<included>|cuenta|cuentan|is|are|do|does|there|se|can|brindan|tien ~ <amenity>|<pet>|<smoke>",
         "<amenity> ~ <included>|<accept>|<have>|funciona|anda|esta|es|llega|climatizada|caliente|abierta|techada|"
         "compartida|compartido|privado|open|heated|free|gratis|propio|quente|liberado|bueno|buena|rapido|fast|"
         "cerrada|work|works|working",
@@ -75,7 +80,7 @@ HOUSE: Final = {
         "silla de ruedas",
         "wheelchair",
         "cadeira de rodas",
-        "con|com|sin|with|tiene|tem ~ vista|bano|balcon|cocina|jacuzzi|aire|agua|terraza|patio|banheiro|sacada|"
+        "sin|sem|tiene|tem ~ vista|bano|balcon|cocina|jacuzzi|aire|agua|terraza|patio|banheiro|sacada|"
         "kitchen|bathroom|view",
         "fotos|foto|photos|pictures|imagenes|pics|video|videos",
         "como|cómo es|son|e|sao ~ <room>|<units>|<unit>|lugar",
@@ -111,7 +116,13 @@ HOUSE: Final = {
         "cocinar|cook|cozinhar",
         "secar|planchar|lavar ~ ropa|roupa|clothes",
     ),
-    "amenities_weak": ("<amenity>", "<pet>", "cuantos|cuantas|quantas|quantos ~ entran|caben"),
+    "amenities_weak": (
+        "<amenity>",
+        "<pet>",
+        "cuantos|cuantas|quantas|quantos ~ entran|caben",
+        "que|what|quais ~ <have> END",
+        "con|com|with ~ <amenity>|<pet>",
+    ),
     "location": (
         "pasa|pasan|passa|hay|para|deja|stops|stop|go|goes ~ colectivo|colectivos|bus|buses|onibus|micro|taxi|uber|"
         "metro|train|tren ~ por|cerca|hasta|en|al|na|la|ahi|perto|near|to",

@@ -6,6 +6,9 @@ from typing import Final
 
 INFORMATION: Final = {
     "human": (
+        "hay|tem|is|there|esta|eh <people>|persona|person|pessoa|humano ~ ahi|ai|there|alli|atendiendo|contestando|"
+        "atendendo|conectada",
+        "<talk> ~ con|com|to|with|a ~ actual|real|live|verdadero|verdadera|proper|otra|outra|alguna <person_help>",
         "con|com|with|a quien|quem|who|whom ~ [tengo|que|debo|puedo|should|can|do|i|me] ~ [que] ~ <talk>|hablar|"
         "reclamo|quejo|reclamar|falar|complain|comunico",
         "is|are|hay|tem ~ anybody|anyone|someone|alguien|alguem|somebody ~ [there|ahi|ai] ~ [i|que|we|con] ~ [can|"
@@ -74,6 +77,8 @@ INFORMATION: Final = {
         "esta el|la dueno|duena|encargado|encargada|gerente|jefe",
     ),
     "my_booking": (
+        "confirma|confirmas|confirman|confirmar|confirmame|confirmarme|verificar|verificas|check|confirm ~ que|si|se|that|"
+        "if ~ este|esta|quedo|sigue|ta|is|esteja|estoy ~ [a|no|em|under] ~ nombre|nome|name|<reservation>|<status>",
         "reserve|reservei|reservamos|booked|<reservation> ... no|nao|didn't|never|haven't ~ [me] ~ llego|mandaron|"
         "recibi|enviaron|recebi|mandaram|got|received|receive|chegou|recibimos",
         "para|por|pra cuantas|cuantos|quantas|quantos|cual|que|how ~ personas|noches|dias|pessoas|noites|people|"
@@ -127,7 +132,6 @@ INFORMATION: Final = {
         "reservada|agendada|ok|firme|en_pie|certa|certinha|reservados|anotado|anotada|anotados "
         "!to !if !que !para !that",
         "quedo|ficou|quede|quedamos ~ <status>",
-        "tengo|tenho|tenemos|estoy|have|temos|tenho ~ reservado|reservada|booked|reservados|agendado",
         "nombre|name ~ <reservation>|que ~ figura",
         "a que nombre ~ <reservation>|quedo|esta",
         "what|which ~ have i|we booked|reserved",
@@ -140,6 +144,7 @@ INFORMATION: Final = {
         "datos|detalles|detalhes|dados|details|info ~ mi|minha|my|nuestra ~ <reservation>",
     ),
     "my_booking_weak": (
+        "tengo|tenho|tenemos|estoy|have|temos ~ reservado|reservada|booked|reservados|agendado",
         "tengo|tenho|tenemos|temos|have|hice|fiz|made|hicimos|i've|fizemos ~ <reservation>",
         "mi|minha|my|nuestra|our|nossa <reservation>",
         "reserve|reservei|reservamos|booked|reservado",
@@ -148,6 +153,9 @@ INFORMATION: Final = {
         "<reservation> <code>",
     ),
     "checkin_info": (
+        "tem|da|hay|rola|se|teria|tendran|can|could|puedo|podemos|posso|podria ~ [para|como|donde] ~ guardar|dejar|deixar|"
+        "segurar|store|leave|keep ~ <luggage>",
+        "<reservation> ~ nombre|name|nome ... <arrive> ~ <date> ~ <time>",
         "can|could|may|puedo|podemos we|i get|come|go in|inside ~ [at|on|before|by|a|antes] ~ <time>|<earlier>|noon|"
         "midnight|already|now|ya",
         "<key> ~ fica|queda|esta|is|are|ta ~ onde|donde|where|em|con|com",
@@ -288,6 +296,10 @@ INFORMATION: Final = {
         "what time",
     ),
     "payment": (
+        "a nombre|nome de|del quien|quem ~ sale|figura|esta|hago|va|sai|fica|es|transfiero ~ <pay>|cuenta|conta",
+        "is|are|hay|tem|do|does|have|what|how|cual|es|piden|cobran|there|need ~ security|damage|seguridad|garantia|"
+        "guarantee|cleaning deposit|deposito|fianza|caucion|caucao",
+        "deposito|deposit|fianza|caucao de|for|por seguridad|garantia|danos|damages",
         "cobro|cobros|cargo|charge|cobranca|debito ~ [que] ~ no|nao|don't|que|de|unknown|desconocido|raro|doble ~ "
         "reconozco|reconheco|recognize|entiendo|mas",
         "llego|tengo|aparece|apareceu|aparecio|salio|hay|got ~ cobro|cargo|charge|cobranca|resumen",

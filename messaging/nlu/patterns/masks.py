@@ -87,6 +87,7 @@ MASKS: Final = {
         "n:<qty> - <thing>|<bedword>|person",
         "n:<q> <pet>",
         "<n> x <n> cuotas",
+        "@!es|is|e|son|da|cuanto|quanto|somos|para|de <n> x|por <n> !<night> !<day> !<person> !<week> !<adult>",
     ),
     "code": ("<code>",),
     "phone": ("<phone>",),

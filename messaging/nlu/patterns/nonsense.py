@@ -6,6 +6,39 @@ from typing import Final
 
 NONSENSE: Final = {
     "unknown": (
+        "busco|buscamos|buscando|ofrezco|procuro|procurando|necesito|quiero|preciso|looking|need [for] ~ laburo|chamba|pega|"
+        "changa|changas|jale|curro|trampo|emprego|job|jobs|employment|trabajito",
+        "su|tu|your|sua|seu [bank|credit] cuenta|conta|account|tarjeta|cartao|card ~ [bancaria|bank|de] ~ ha|has|was|foi|"
+        "fue|been|sera ~ "
+        "[sido|been|bancaria|bank] ~ suspendida|bloqueada|suspensa|"
+        "suspended|blocked|locked|restringida|desactivada|limitada",
+        "ingrese|ingresa|acesse|acceda|accede|entre|visite|access|visit ~ siguiente|seguinte|following enlace|link|vinculo|"
+        "pagina|url",
+        "you|has|foi|fuiste|ha|fue [have] [been|sido] won|selected|seleccionado|seleccionada|sorteado|premiado|selecionado|"
+        "selecionada",
+        "congratulations|congrats|felicidades|felicitaciones|parabens|enhorabuena ... won|winner|"
+        "selected|seleccionado|seleccionada|ganado|ganador|ganadora|ganaste|ganhou|ganhador|sorteado|premiado|selecionado|"
+        "selecionada",
+        "desactiva|desactivar|disable|apaga|desligue|desative|remove|quita|saltate|bypass ~ filtros|filters|filtro|"
+        "restricciones|restrictions|seguranca|safety|guardrails|limites",
+        "dame|deme|dime|pasame|give|tell|manda ~ [me] ~ telefono|numero|datos|nombre|direccion|phone|email|telefone|"
+        "dados|tarjeta .. de|del|do|da|of|dos ~ [ultimo|otro|otra|outro|anterior|last|other] cliente|clientes|huesped|"
+        "hospede|guest|"
+        "customer",
+        "START [<hello>] [<hello>] es|e|hablo|is|aqui|eh [con|this|de|da|do] [la|el|o|a|the|una] veterinaria|farmacia|"
+        "pizzeria|"
+        "panaderia|taller|colegio|escuela|doctor|doctora|medico|consultorio|clinica|peluqueria|ferreteria|remiseria|"
+        "rotiseria|pharmacy|vet|pizzaria|mecanico|dentista|gomeria|lavadero|escritorio|banco|abogado",
+        "lista|listo|listos|listas|pronta|pronto|ready ~ torta|tortas|pastel|bolo|cake|pizza|pizzas|vestido|lentes|moto|"
+        "celular|empanadas|remera|camisetas",
+        "venden|vendes|vendem|sell|vende ~ repuestos|repuesto|pecas|parts|celulares|celular|ropa|muebles|materiales|"
+        "autopartes|neumaticos|llantas",
+        "retorno|rendimiento|rentabilidad|lucro|ganancia|ganancias|returns|profit garantido|garantizado|garantizada|"
+        "asegurado|asegurada|guaranteed|diario|diaria",
+        "investir|invertir ~ em|en|in ~ bitcoin|cripto|acoes|bolsa|acciones|crypto|criptomoedas|forex",
+        "START [<hello>] mae|pai|mama|papa|mami|mom|dad|mum|filho|hijo|hija ~ troquei|cambie|perdi|mudei|changed|se|caiu|"
+        "roubaram ~ numero|celular|telefono|phone|telefone|number|rompio|perdio",
+        "te amo|adoro hermosa|hermoso|preciosa|mamacita|bonita|gostosa",
         "escribir|write|escrever|redactar|armar ~ carta|poema|letter|cancion|ensayo|essay|codigo|discurso|poem",
         "dolar|bitcoin|euro ~ a|cuanto|quanto|cotizacion|oficial|blue",
         "meaning|sentido of|de|da ~ life|vida",

@@ -6,6 +6,8 @@ from typing import Final
 
 PEOPLE: Final = {
     "adults": (
+        "n:<n> grown [-] ups|up|ups",
+        "n:<n> grown [-] up",
         "@!que|than|como|like n:<qty>|<q> [<decent>] <adult>",
         "n:<n> ad",
         "<adult> : n:<n>",
@@ -16,15 +18,26 @@ PEOPLE: Final = {
         "n:<n> de [ellos|ellas] <adult>",
     ),
     "people": (
+        "for|para|pra|pa us|nosotros|nosotras|nos [los|las|as|os] n:<n> !<night> !<day> !<week> !<month>",
+        "we are|will [be] [only|just|now|all] n:<n> !<night> !<day> !<week> !<child> !<adult> !<person> !<couple> !<unit> "
+        "!min !km !<hourword> !<month_word> !blocks !/ !<till> !th",
+        "<are> [un|una|um|uma] [total|grupo|unos|como] [de] n:<n> en|in|no|em total|all",
+        "anotanos|apuntanos|anotenos|ponenos|ponganos|anotame|agendanos n:<n> !<night> !<day> !<month> !de !del !/ !<till> "
+        "!<child> !<adult> !<unit> !<beds> !hs",
+        "galera|turma|pandilla|combo|tropa|crew|patota|barra|gavilla|cuadrilla|delegacion|excursion|contingente|delegacao|"
+        "plantel de|of n:<qty>",
+        "just n:<n> <person>",
         "no|nao|not [<are>] <n> sino|mas|but|pero|son [que|somos|son] n:<n> !<night> !<day>",
         "somos|seremos|seriamos|we're n:<n> !<night> !<day> !<week> !<child> !<adult> !<person> !<couple> !mas "
         "!menos !/ !<month_word>",
         "n:<qty> [<decent>] <person> !mas !more !mais !menos !less",
-        "@!con|com|with|to|que|than|como|do|mas|mais|more|otra|outra|agregar|sumar|hablar|atiende|atienda|llame|llama "
+        "@!con|com|with|to|que|than|como|do|mas|mais|more|o|ou|or|otra|outra|agregar|sumar|hablar|atiende|atienda|llame|"
+        "llama "
         "n:un|una|um|uma [sola|so|unica] "
         "persona|pax|huesped|"
         "pessoa|hospede|adulto|"
-        "pasajero !mas !mais !menos",
+        "pasajero !mas !mais !menos !ahi !ai !alli !there !real !humana !que !conectada !atendiendo !atendendo !responsable "
+        "!o !ou !or",
         "<person> : n:<n>",
         "n:<n> of us|them !can't !cannot !won't !isn't !not",
         "for|para n:<n> <people_end>",
@@ -78,19 +91,22 @@ PEOPLE: Final = {
         "para|por|for|p|pa|x [los|las|nosotros|the|nos|unos|unas|solo|about|so|os|solamente|just|nada|/] [/|mas|"
         "nosotras] n:<qty> !<night> !<day> !<week> !/ !<child> !<adult> !<person> !<couple> !<till> !<month> "
         "!<month_word> !<thing> !<st> !<of> !<hourword> !<nextword> !<unit>",
-        "os|los n:<n> !<child> !<night> !<day> !<till> !<of> !<month>",
+        "os|los n:<n> !<child> !<night> !<day> !<till> !<of> !<month> !<person> !<adult> !<kin>",
         "x n:<n> !<night>",
         "para|for n:dos|two y|and m:<n>",
     ),
     "children": (
+        "con|com|with [un|una] beba|bebita|bebito|nenita|bebecita !a !en !de !que",
+        "n:<n> little|tiny|wee|small ones|one",
+        "[los|las|mis|unos|our|os|as|meus|minhas|the] t:mellizos|gemelos|gemeos|mellizas|gemelas|gemeas|twins",
         "a|an|our|my <x> [-] year|yr|month [-] old",
         "con|com|with [un|una|um|uma|a] [<decent>] bebe|baby|toddler|infant|guagua|bb !a !en !de !que",
-        "con|com|with un|una|um|uma|a [<decent>] crianca|nene|nena|nino|nina|kid|menor !a !en !de !que",
+        "con|com|with un|una|um|uma|a [<decent>] crianca|beba|bebita|bebito|nene|nena|nino|nina|kid|menor !a !en !de !que",
         "n:<qty>|<q> [<decent>] <child>",
         "a|an [<decent>] child|kid|toddler|baby|infant|teenager|newborn|teen",
         "<child> : n:<n>",
         "n:<q> [<decent>] <child> [de] [pecho|brazos|meses|colo]",
-        "n:<n> [son|sao|are|serian] <child>",
+        "n:<n> <child>",
         "los|las|os|as|mis|nuestros|meus|our|my|the n:<n> [<decent>] <child>",
         "n:<q> mas|mais chico|chica",
     ),
@@ -102,6 +118,7 @@ PEOPLE: Final = {
         "incluyendo|incluidos|incluido|including|incluindo|contando|counting|sendo|siendo|incluida|incluidas|incl|"
         "inclusive|incluso [a|os|los|the|mi|mis] n:<q>|mi [<decent>] <child>",
         "entre|dentre|among ellos|eles|ellas|them n:<q> [<decent>] <child>",
+        "das|dos cuales|quais n:<q> [son|sao|es|e] [un|uma|una] <child>",
         "de|of los|las|os|as|which|whom cuales|quais|<n> n:<q> [son|sao|es|are|is] [un|uma|una] <child>",
         "of which|whom n:<q> [are|is] <child>",
         "n:<n> of them <child>",
@@ -111,6 +128,11 @@ PEOPLE: Final = {
         "con n:<n> <child> incluidos|incluidas",
     ),
     "couple": (
+        "para|pra|for el|la|un|una|o|a|the|mi|meu|minha|my .. y|e|and su|sua|his|her|seu w:<kin> !y !e !and",
+        "ella|el|ele|ela y|e yo|eu !<kin>",
+        "me|yo|eu|i y|e|and|con|com|with him|her|ella|ela|ele !<kin>",
+        "him|her|she|he and me|i|myself !<kin>",
+        "vos y yo",
         "@!de|cama|quarto|suite|habitacion|of w:<couple> !de !of",
         "n:<qty> w:<couple>",
         "un|una|um|uma|a|the w:<couple> !of",
@@ -118,6 +140,8 @@ PEOPLE: Final = {
         "n:<q> jovenes w:<couple>",
     ),
     "alone": (
+        "solo|sola|solito|solita|sozinho|sozinha [nomas|nada] [mas] voy|viajo|iria|viajaria|ire|vou|viajaria|seria|andaria",
+        "just|only|all for myself|me !and",
         "solo|solito|nomas|so|unicamente|solamente|apenas|somente para|pra|pa mi|mim",
         "me|yo|mi|mim|eu|i y|e|and|con|com|with mi|my|meu|minha|un|a|el|o [<decent>] <pet>",
         "con|com|with mi|my|meu|minha <pet> y|e|and yo|eu|i|me|nadie",
@@ -159,6 +183,13 @@ PEOPLE: Final = {
         "0 <child>",
     ),
     "kin": (
+        "a|o minha|meu|nossa|nosso w:<kin>",
+        "mi|meu|minha|my|o|a w:pana|mina|enamorada|enamorado|flaco|flaca|gordo|gorda|negro|negra|mozao|amor|parce|"
+        "carnal|"
+        "cuatacho|crush|jeva|jevo|brother|bro|compinche|yunta|pata|pololita|amorzinho|honey|sweetheart|buddy|paisana|"
+        "pior|mujercita|maridinho",
+        "mi w:chico|chica !de !con !y !e !<n> !<x>",
+        "a|an w:coworker|buddy|pal|roommate|colleague|classmate",
         "mi|mis|mi's|minha|meu|my|nuestro|nuestra|su|a|o|el|la|un|una|um|uma|otro|otra [mejor|best|querida|querido|"
         "actual|hermosa|linda] w:<kin>",
         "<q> w:<kin>",
@@ -171,6 +202,7 @@ PEOPLE: Final = {
         "the in - w:laws",
     ),
     "own_child": (
+        "a|o minha|meu|nossa|nosso w:<one_child>",
         "mi|mis|minha|meu|my|nuestro|nuestra|el|la|nosso|nossa|our|a|o|the [<decent>] w:<one_child> !de",
         "mi|mis|minha|meu|my|nuestro|nuestra|nosso|nossa|our|the [<decent>] w:<one_child>",
     ),
@@ -178,7 +210,8 @@ PEOPLE: Final = {
         "be|is|just|it's|its w:me|i",
         "w:me|i ,",
         "y|e|and para|for mi|mim|me !<kin> !<parents> !<child> !<one_child>",
-        "y|e|and w:yo|eu|me|i|myself",
+        "y|e|and w:yo|eu|i|myself",
+        "and|& w:me",
         "w:mi y|e|and !<pet>",
         "w:yo|eu|me|mim|myself|i y|e|and|com|con|with|mas|mais",
         "w:yo|eu ,",

@@ -10,6 +10,26 @@ TALK: Final = {
         "where|is|do",
     ),
     "deny": (
+        "mejor|melhor [ya] lo|la|eu|nos|no dejo|dejamos|deixo|deixamos|dejalo|paso|pasamos|deixa [para|pra] [otra|outra|"
+        "proxima]",
+        "START no|nah|nop|nope|nao|uy|uh|pucha|uf|ay ... lejos|far|longe|retirado ~ de|del|from|do|da|to ~ <place>",
+        "muy|too|re|muito|demasiado|tan lejos|far|longe ~ de|del|from|do|da|to ~ <place> ... pass|paso|passo|gracias|thanks|"
+        "obrigado",
+        "vamos|voy|vou|iremos|prefiero|preferimos|prefiro|quiero|quero|we'll|i'll ~ ver|mirar|buscar|buscando|olhar|explore|"
+        "explorar|check|evaluar ~ otras|otros|outras|outros|other opciones|opcoes|"
+        "options|lugares|alternativas|places|opcion",
+        "a|por|for|com|con|at ese|esos|estos|esses|este|esse|that|those|such ~ precio|precios|valor|price|preco|plata|monto|"
+        "valores|prices ~ "
+        "no|ni|nem|not|paso|never|nunca",
+        "ni|nem loco|loca|locos|locas|muerto|muerta|ahi|borracho|hablar|pensar|morto|morta|fodendo",
+        "con|com|sin|sem|with|without ~ <amenity> [compartido|compartida|privado|chico] no|nao jugamos|quiero|queremos|me|"
+        "nos|gracias|vamos|sirve|quero|rola|da|obrigado",
+        "le|te|les|se quedo|quedamos|quede debiendo END",
+        "declino|declinar|declinamos|declinaremos|declinare|declinamos|recusar|recuso|recusamos|decline|declining|"
+        "desestimamos|descartamos|descarto|descartar",
+        "encontre|encontramos|encontrei|achei|achamos|consegui|conseguimos|found|got ~ otro|otra|outro|outra|algo|something|"
+        "somewhere ~ [cosa|coisa|lugar|opcion|sitio] [mas|mais] cerca|perto|cercano|closer|nearer|cerquita|pertinho [to|de|"
+        "del|do|da|al]",
         "ya|ja no|nao [lo|la|me|nos] [lo|la] necesito|necesitamos|hace|interesa|quiero|queremos|preciso|quero END",
         "no|nao|not por|for|right el|ahora|o|now|agora momento|no|moment",
         "no|nao ahora|agora|now gracias|por|obrigado|obrigada",
@@ -21,7 +41,8 @@ TALK: Final = {
         "confirmamos|escribo",
         "no|nao deja|dejalo|dejemos|deixa|deixe [asi|para|pra] [gracias|obrigado]",
         "ta|tava|ficou|sigue|sale caro|cara|salgado|puxado",
-        "caro|cara|longe|lejos|pequeno|pequena|chico|chica|grande|puxado demais|demasiado",
+        "caro|cara|longe|lejos|pequeno|pequena|chico|chica|grande|puxado|apertado|apertada|apretado|barulhento|barulhenta|"
+        "ruidoso|escuro|oscuro|simples|velho|viejo|feio|feo|distante demais|demasiado",
         "doesn't|don't|won't|not|didn't ~ work|suit|fit|convince",
         "no|nah|nope we're|i'm|we|i|all [are|am] good|fine|ok|okay|set",
         "reservei|reservamos|reserve|booked|alquile|alquilamos|aluguei|fechei|tome ~ otro|otra|outro|outra|another|"
@@ -72,7 +93,8 @@ TALK: Final = {
         "no|nao|can't|not podemos|puedo|posso|consigo|do|make ~ en|em|nessa|nesse|nesta|esa|esas|essa|that|those fecha|"
         "fechas|data|datas|dia|week|"
         "date|dates",
-        "fechei|fechamos|cerre|cerramos|fechado|reservei|quedamos|quedo|ficamos|going|went ~ con|com|with ~ otro|otra|"
+        "fechei|fechamos|cerre|cerramos|fechado|reservei|quedamos|quedo|ficamos|going|went ~ con|com|with|en|em|at ~ otro|"
+        "otra|"
         "outro|outra|another|"
         "someone",
         "have|need|want|got ~ to ~ think|discuss|decide|consider|sleep [it] [about|on|over] [it]",
@@ -81,8 +103,8 @@ TALK: Final = {
         "lo|la|los|eu|i'll vemos|veo|dejamos|dejo|vere|veremos|vejo|see|look ~ [para|pra] mas|mais|otro|otra|luego|"
         "despues|depois|later adelante|"
         "frente|dia|momento|vez|tarde|END",
-        "no|nao|not|aren't vamos|voy|vou|going|iremos [a|to] ~ tomar|reservar|fechar|querer|alquilar|contratar|book|"
-        "take|rent",
+        "no|nao|not|aren't vamos|voy|vou|going|iremos [a|to] ~ tomar|reservar|fechar|querer|alquilar|contratar|avanzar|"
+        "concretar|prosseguir|proceed|book|take|rent",
         "won't|don't be|think|plan ~ booking|taking|book|take",
         "todavia|aun|ainda|still no|nao|not ~ decidimos|decidi|decido|sabemos|sei|definimos|confirmamos|decided|sure ... "
         "aviso|avisamos|escribo|escribimos|digo|confirmo|confirmamos|END",
@@ -135,7 +157,7 @@ TALK: Final = {
         "de ninguna manera",
         "para nada",
         "not what ~ looking|want",
-        "ni|no loco|ahi|ni",
+        "no loco|ahi|ni",
         "no|nao ~ gracias",
         "don't|do not want|need ~ it|that",
         "no quiero nada",
@@ -144,6 +166,25 @@ TALK: Final = {
         "ninguna|ninguno|nenhuma|nenhum|neither|none [de] [las|los] [gracias|dos]",
     ),
     "confirm": (
+        "START [<hello>] hagale|dele|metale|echale|dalee|mandale END",
+        "it's|its|is|e|es a|un|um deal|trato",
+        "conforme|conformes|acuerdo|acordo ~ con|com|with ~ <price>|propuesta|condiciones",
+        "<date>|<nights> ~ esta|ta|is|works|sirve|queda|va|vai|sounds ~ perfecto|perfeito|perfect|bien|bem|genial|"
+        "great|fine|good|otimo|barbaro|joya|ok|buenisimo !para !for !pra",
+        "<date>|<nights> ~ esta|ta|is|works|sirve|queda|va|vai ~ [perfecto|perfect|bien|bem|genial|great|fine|good|otimo] "
+        "para|for|pra nosotros|mi|mim|us|me|gente|nos",
+        "hagale|haga|hace|hacele|hagan|dele|denle|metale|echale|mandale|manda|mande|avance|proceda|siga|segui|sigue|pase "
+        "pues|"
+        "nomas|adelante",
+        "START [ok|okay|estoy|estamos|muy|si] conforme|conformes|macanudo|acepto|aceptamos|aceito|aceitamos|confirmo|"
+        "confirmamos|trato|fechado|agreed|deal",
+        "estoy|estamos|quedo|quedamos conforme|conformes",
+        "me|nos parece|parecio|cierra|cuadra|sirve ~ bien|perfecto|genial|justo|razonable|bem|otimo ~ <price>|propuesta|"
+        "oferta",
+        "acepto|aceptamos|aceito|aceitamos|accept|apruebo|aprobamos ~ <price>|propuesta|proposta|oferta|offer|condiciones",
+        "let's|vamos|voy|vou|bora|we'll|i'll|nos|me [go|vamos|voy|quedamos|quedo] with|con|com that|this|it|esa|ese|eso|"
+        "essa|esse|"
+        "isso [<n>]",
         "ta|esta|e|es massa|show|bacana|top|legal|joia|chido|padre|bacano|chevere|piola|buenisimo|impecable|otimo|"
         "genial|cool",
         "fecha|fechar|pode fechar|fecha|pra|isso|sim [mim|gente|ai]",
@@ -152,14 +193,15 @@ TALK: Final = {
         "START [ok|okay|bueno|ah|uh|a|pues|bien|y|oka|hola] si|sip|sim|yes|yeah|yep|sure|yup|sii|claro|dale|listo|"
         "vale|perfecto|perfeito|perfect|confirmo|confirmado|confirmamos|acepto|aceptamos|aceito|aceitamos|combinado|"
         "fechado|hecho|trato|genial|barbaro|buenisimo|excelente|okey|okis|oka|okay|ok|joya|oki|orale|sobres|"
-        "bacano|bakan|listo|listoo|great|cool|beleza|blz|certo|isso|positivo|obvio|exacto|correcto|correto|exactly|"
+        "bacano|bakan|fechou|simon|listo|listoo|great|cool|beleza|blz|certo|isso|positivo|obvio|exacto|correcto|"
+        "correto|exactly|"
         "correct|right|alright|absolutely|definitely|super|buenisima|maravilla|excelente|demais|show|top|bueno|otimo|"
         "cerrado|deal|perfe|dalee|fino|chevere|claro|oki|okas|okok|dele|bien|agreed|lovely|awesome|amazing|done|"
         "works|k|tranqui|entendido|cierto|de_acuerdo|buenazo|perfectisimo|afirmativo|joia",
         "START va|sale|vamos END",
         "si|sim|yes ~ confirmo|quiero|acepto|perfecto|esta|porfavor|claro|please|quero|puede|pode|me",
         "de acuerdo|una",
-        "me|nos|te parece|sirve|late|interesa|gusta|serve|convence|encanta|va|conviene|copa|cuadra ~ [bien|perfecto|"
+        "me|nos|te parece|sirve|late|interesa|gusta|serve|convence|encanta|va|conviene|copa|cuadra|cierra ~ [bien|perfecto|"
         "genial|barbaro|buenisimo|justo|buena|mucho|joya|la|el|eso|asi|excelente|super|muy]",
         "todo bien|ok|perfecto|claro|correcto|de",
         "START tudo certo|ok|beleza",
@@ -204,6 +246,14 @@ TALK: Final = {
         "correcto|correto|exacto|exato",
     ),
     "thanks": (
+        "gracias|obrigado|obrigada|thanks|thank [you] por|pela|pelo|for ~ ayuda|ajuda|help|todo|atencion|atencao|helping|"
+        "confirmar|confirming ~ con|with|com|de|da|la|el|the|a ~ <reservation>|<checkin>|<luggage>|<key>|<pay>|<parcel>",
+        "gracias|obrigado|obrigada|thanks|thank|agradezco|agradecemos|agradeco [you] por|pela|pelo|for|el|la|a|o ~ [pasarme|"
+        "pasarnos|mandarme|enviarme|sending|enviar|mandar|passar|send] ~ <price>|<info>|<availability>|propuesta|proposta|"
+        "respuesta|resposta|offer|quote",
+        "dios|deus se|te|le|lo|les|lhe|la|me [lo|la] pague|bendiga|abencoe|guarde",
+        "llegamos|llegue|chegamos|cheguei|arrived|got|made ~ [it|back|home] bien|bem|safe|safely|home ~ [a|em|en] ~ [casa|"
+        "home]",
         "se|les|le|te|se agradece|agradecido|agradecidos",
         "agradece|agradecidisimo|agradecidisima|thankful|grateful",
         "gracias|obrigado|obrigada|thanks|thank|valeu|agradezco|agradecido|agradecida|agradecemos|agradeco|"
@@ -223,6 +273,18 @@ TALK: Final = {
         "sos|son|eres ~ genio|genia|amor|crack|capo|divina|divino|genios|lo|maximo",
     ),
     "goodbye": (
+        "hablamos|falamos|charlamos|conversamos|fala manana|amanha|luego|pronto|despues|logo|depois",
+        "se|nos fala|hablamos|falamos|vemos <date>",
+        "talk|speak|hablamos|falamos|charlamos|conversamos [to|with] [you|u|ya] <date>",
+        "say|give hi|hello|bye|love|hugs to|for ~ <pet>|<kin>|<person>|everyone|all|team",
+        "saludos|saludo|besos|beso|carinos|caricias|mimos|abraco|abrazo|beijo|beijos|cafune ~ a|al|para|pra|pro|no|na ~ "
+        "<pet>|<kin>|todos|equipo|familia",
+        "volveremos|voltaremos|volvere|voltarei|regresaremos|volvemos|voltamos [con|com|sin|sem|with] pronto|seguro|"
+        "seguramente|certeza|gusto|"
+        "sempre|siempre|logo|breve|duda|duvida",
+        "we'll|i'll|will be|come back soon|definitely|again|surely",
+        "corazon|coracao|heart|alma|hearts lleno|llena|cheio|cheia|full",
+        "nos vidrios|belmont",
         "talk|speak to|with you|u later|soon|tomorrow|then",
         "talk|speak to|with you|u <date>",
         "hasta|ate|til|until [el|la|a|o|este|esta|essa|nesta|lo|proximo|proxima] [proximo|proxima] <weekday>|<fin>|"

@@ -9,6 +9,8 @@ from typing import Final
 
 WISHES: Final = {
     "book": (
+        "set|put|keep|dejar|deixar ~ aside|apart|apartado ~ <room>|<units>|<date>|one|it",
+        "set|put aside",
         "can|could|please|pls|would|will ~ hold|save|keep|reserve|book ~ <n> ~ for|until|till",
         "can|could|please|pls|would|will ~ hold|save|keep|reserve|book|put ~ [us|me|aside] ~ <room>|<units>|<date>|"
         "it|that|one|spot|<nights>",
@@ -16,14 +18,17 @@ WISHES: Final = {
         "<reservation>",
         "necesito|necesitamos|preciso|precisamos|quiero|queremos|quero|queremos ~ <book>|dormir|hospedarme|quedarme "
         "~ <date>",
-        "ponga|pongan|pon|pone|poneme|ponme|meta|metan|mete|apunte|apunta|apunten|anote|anota|anoten|registre|"
+        "@!la|su|una|sua|abrieron|abrio|abriram|abierta|hay|tienen|en|de|a ponga|pongan|pon|pone|poneme|ponme|meta|metan|"
+        "mete|apunte|apunta|apunten|anote|anota|anoten|registre|"
         "registren|registra|agende|agenda|agenden|incluya|incluyan ~ [en|a|na|in] ~ lista|agenda|calendario|<date>|"
         "<people>|<nights>|<room>|<units>",
         "put|get|pencil|slot|jot|mark|sign ~ me|us|in|down ~ [in|down|for|on] <date>|<people>|<nights>|list|<room>",
         "need|want|looking|necesito|necesitamos|quiero|preciso|queremos ~ place|sitio|lugar|donde|spot|somewhere|"
         "techo|onde ~ [to|para|pra|donde] ~ crash|sleep|stay|dormir|pasar|quedarme|quedarnos|parar|ficar",
-        "vamos|voy|vamo|vou|quedamos|quedo|ficamos|fico|go|going|me|nos ~ con|com|with ~ <units>|<room>|<named>|la|"
-        "el|esa|ese|the|that",
+        "vamos|voy|vamo|vou|quedamos|quedo|ficamos|fico|go|going|me|nos ~ con|com|with ~ <units>|<room>|<named>",
+        "quedamos|quedo|ficamos|fico ~ con|com ~ la|el|a|o|esa|ese|essa|esse",
+        "vamos|voy|vamo|vou|go|going ~ con|com|with la|el|a|o|the de|of|<nth>|<adj_room>|<unit>|opcion|option|opcao|mas|"
+        "mais|one|<n>",
         "@!no|nao bora|vamos|vamo|let's|lets|dale ~ <book>|fechar",
         "<want> ~ pasar|festejar|celebrar|passar|comemorar|celebrate|spend ~ <something> .. ahi|alli|alla|ai|there|"
         "here|aca",
@@ -54,7 +59,8 @@ WISHES: Final = {
         "que|what|oque tengo|hay|debo|necesito|preciso|tenho|need|must|should|tenemos|precisamos|devo|hago|hacemos|"
         "faco ~ <book>|<reservation>",
         "what do i|we need|have ... <book>|<reservation>",
-        "@!mi|la|una|minha|a|my|nuestra|tengo|hice|da|su|tenho|have|the|uma|nossa|our|as|sua|tenemos|de reserva|"
+        "@!mi|la|una|minha|a|my|nuestra|tengo|hice|da|su|tenho|have|the|uma|nossa|our|as|sua|tenemos|temos|tenia|teniamos|"
+        "tinha|tinhamos|had|hicimos|alguna|de reserva|"
         "reservacion|booking|reservation|reservar ~ a|no|na|under|em|en|con ~ nombre|nome|name|<person> ... <date>|"
         "<people>|<nights>",
         "<want> ~ <book>",
@@ -104,7 +110,9 @@ WISHES: Final = {
         "agendar",
         "ganas|intencion|idea|interes|interesado|interesada|intencao de|en|em reservar|apartar|alquilar",
         "para reservar|apartar ~ <date>|<people>|<nights>|<units>|<room>|como|que",
-        "@!mi|la|una|minha|a|my|nuestra|tengo|hice|da|su|tenho|have|the|uma|nossa|our|as|sua|tenemos|de reservar|"
+        "@!mi|la|una|minha|a|my|nuestra|tengo|hice|da|su|tenho|have|the|uma|nossa|our|as|sua|tenemos|temos|tenia|teniamos|"
+        "tinha|tinhamos|had|hicimos|alguna|de "
+        "reservar|"
         "reserva|reservacion|booking|reservation|reserve|reserven|reservo ~ <date>|<units>|<people>|<nights>",
         "START reserva|reservacion|reservar|booking|reservation ~ <date>|<people>|<nights>|<units>|para|por|for|pra",
         "START [<hello>] [<hello>] reserva|reservar|reservo|reservame|book|reservacion END",
@@ -117,7 +125,7 @@ WISHES: Final = {
         "lo|la|los|las tomo|tomamos|reservo|reservamos|queremos|quiero|separo|separamos|aparto|apartamos|alquilo|"
         "arriendo|"
         "alquilamos !pasar !ver !pagar !<change> !<cancel>",
-        "<want> !ir !viajar !venir !go !come ~ la|el|esa|ese|una <date>",
+        "<want> !ir !viajar !venir !go !come ~ la|el|esa|ese|una|da|do <date>",
         "<want> ~ <named>",
         "<want> ~ confirmar|senar ~ <date>|<units>",
         "senarla|senarlo|pre reservar",
@@ -132,7 +140,8 @@ WISHES: Final = {
         "bloqueen|bloquea|bloquear|reserven|apartenos|aparten|guarden|separen|separa|agenden|anoten ~ <date>|<units>|"
         "<room>|<nights>|la|el|<people>|<named>",
         "@!to hold|save ~ <room>|<units>|<date>|spot|for",
-        "@!mi|la|una|minha|a|my|tengo|hice|uma|sua|nossa|de reserva|separa|guarda|garante ~ pra|para|esse|o|a|um|uma|"
+        "@!mi|la|una|minha|a|my|tengo|hice|uma|sua|nossa|de|tenemos|temos|tenho|have|su|our|nuestra|the|alguna|otra|outra "
+        "reserva|separa|guarda|garante ~ pra|para|esse|o|a|um|uma|"
         "<units>|<date>|<room>|<named> mim|gente|<room>|"
         "<units>|<date>|nos",
         "get|book us|me|a|the ~ <room>|<units>",
@@ -162,6 +171,16 @@ WISHES: Final = {
         "nos la|lo guardas|reservas|quedamos|guardan|reservan",
     ),
     "availability": (
+        "ingreso|checkin|entrada|llegada|chegada|arrival|entrando|arribo <date> ... egreso|checkout|salida|saida|departure|"
+        "saliendo|partida <date>",
+        "check in <date> ~ check out <date>",
+        "abrieron|abriram|abrio|abren|abre|abriu|opened|open|abierta|aberta ~ agenda|calendario|reservas|temporada|bookings|"
+        "calendar|fechas",
+        "si|se|if ~ cae|caen|cancelan|cancela|cancelam|cancels|libera|baja|bajan ~ <reservation>|alguien|alguem|algo|"
+        "someone|alguna|alguno|any",
+        "START [<hello>] [<hello>] <date> ... <room> <people>",
+        "avisen|avisan|avisas|avisame|avisenme|avisa|avise|avisem|tell|notify ~ si|se|if ~ libera|desocupa|cancela|cancelan|"
+        "opens|free",
         "tem|hay|da|rola|consigo como|pra|para|chance|forma|manera ~ <book>|ir|passar|pasar ~ <date>|<nights>",
         "<price>|presupuesto y|e|and|o ~ <availability>|lugar|lugares|fechas|vagas|vaga",
         "<availability>|lugar|lugares|fechas|vagas|vaga y|e|and ~ <price>|presupuesto",
@@ -260,6 +279,12 @@ WISHES: Final = {
         "<have> ~ <room>|<units>",
     ),
     "price": (
+        "<price> ~ tiene|tienen|tem|has ~ <units>|<room>|<unit>|<named> ~ [<people>|<date>|<nights>] [<date>|<nights>|"
+        "<people>]",
+        "any|a|best|special|better|nice deal !thank",
+        "deal for|on|if",
+        "numeros|numeritos|numero ~ para|por|pra|for ~ <nights>|<date>|<people>",
+        "what|how ~ would|does|do|will|is|are ~ <nights>|<units>|<room> ~ from|for|on <date> ~ run|cost|come|set|be",
         "sale|cuesta|es|vale|cobran|cost|costs|custa|sai ~ [lo] mismo|igual|same|mesmo",
         "mismo|same|mesmo precio|price|valor|preco",
         "sale|cuesta|custa|sai|cost|costs|cobran|cobram|fica|saldria|sairia ~ menos|less|cheaper|mas_barato|barato",
@@ -283,11 +308,12 @@ WISHES: Final = {
         "cama|persona|huesped|adicional|extra|bed|guest ~ adicional|extra|mas ~ cuesta|costo|cargo|cost|vale|sale|"
         "cobran|se|tiene|tem|custa|paga|custo",
         "<amenity>|<pet>|<luggage>|<parcel> ~ adicional|extra|costo|custo|cargo|cost|charge|aparte|cobran|cobram|"
-        "sale|vale|cuesta|custa|paga|pago ~ [costo|extra|adicional|aparte|cargo|se|es]",
+        "sale|vale|cuesta|custa|paga ~ [costo|extra|adicional|aparte|cargo|se|es]",
+        "<amenity>|<pet>|<luggage>|<parcel> ~ pago !con !com !with !por !en !em",
         "tiene|tienen|tem|has|hay|lleva|genera|supone ~ costo|costos|custo|cargo|recargo|cost|charge|fee|adicional|"
         "valor ~ [adicional|extra]",
         "es|son|e|sao|is|are ~ gratis|gratuito|gratuita|gratuitos|free|pago|paga|pagas ~ <amenity>|<pet>",
-        "<amenity>|<pet> ~ es|son|e|sao|is|are ~ gratis|gratuito|gratuita|gratuitos|aparte|pago|paga",
+        "<amenity>|<pet> [da] [manha] ~ es|son|e|sao|is|are ~ gratis|gratuito|gratuita|gratuitos|aparte|pago|paga",
         "es|son|is|are ~ precio|valor|tarifa|price|preco ~ por|x|per|para ~ <person>|persona|pareja|noche|<units>|"
         "<room>",
         "precio|valor|tarifa ~ final|total|con|sin ~ [impuestos|iva]",

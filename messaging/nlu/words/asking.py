@@ -54,7 +54,7 @@ _HOUSE: Final = {
 _TIME: Final = {
     "joint": "de del do , / - of . '",
     "counted": "weekend option "
-    "personas persona people person pax adultos adulto adults adult noches noche nights night noites "
+    "ppl prs peeps personas persona people person pax adultos adulto adults adult noches noche nights night noites "
     "noite dias "
     "dia days day semanas semana weeks week meses mes anos"
     " hs h hr hrs hora horas am pm hours mil k pesos usd dolares reais ninos nenes chicos kids children criancas "
@@ -93,7 +93,7 @@ _TIME: Final = {
     "our nuestro nuestra nuestras nuestros hago faco hacemos fazemos haces el la los las lo o os a as un una uns "
     "uma um the an de del da do que me te "
     "se le les nos vos usted ustedes "
-    "you your tu su sus mi mis meu minha my i we por para pra porfavor favor please en no na in at on"
+    "you your tu su sus mi mis meu minha my i we por para pra porfavor favor please en no na in at on fa"
     " poder puedo podria podriamos podemos podes podrias podras puede pueden posso pode can could would to this "
     "esta este esa ese es e y and si tambien algo alguna algun alguien ya ahi aqui there here just ir so solo "
     "solamente"
@@ -172,7 +172,7 @@ _PRICE: Final = {
     "discount": "beneficio beneficios rebajita rebajitas descuentito cupon cupones voucher convenio convenios "
     "descuentazo "
     "descuento descuentos desconto descontos discount discounts rebaja rebajas promo promos promocion "
-    "promociones oferta ofertas bonificacion deal deals promocao promocoes cheaper",
+    "promociones oferta ofertas bonificacion deals promocao promocoes cheaper",
 }
 _CHANGE: Final = {
     "change": "rebajar "
@@ -190,9 +190,12 @@ _CHANGE: Final = {
     "pushed push postpone corremos corro movemos cambie cambien cambiame cambianos cambia cambias pasame_la "
     "pasamos aplazar aplazarla recorrer alterar ajustar corregir transferir_la muevan mueva muevanla corran "
     "corran_la cambiala cambielo pasala pasenla alterarmos update amend muevo modificamos modifico "
-    "cambiaron actualizar reagendarla remarquen trocamos mudo troco alteramos switching swap corrige corrija",
+    "cambiaron actualizar reagendarla remarquen trocamos mudo troco alteramos corra corre corran muda mude mudem trocam "
+    "troque troquem altera altere alterem antecipa antecipe antecipem adianta adiante adiantar antecipamos adelanta "
+    "adelanten posterga postergue posponga atrasa atrase retrase mueve switching swap corrige corrija",
     "extend": "extender extenderla extendemos extender extension alargar alargarla prolongar prorrogar extend estender "
-    "ampliar prolongarla extenderme alargamos prolongamos extendernos estirar estirarla",
+    "ampliar prolongarla extenderme alargamos prolongamos extendernos estirar estirarla esticar estico esticamos "
+    "espichar estiramos",
     "add": "agregar agregarle agregamos sumar sumarle sumamos anadir add adicionar acrescentar incluir incorporar "
     "agrego sumo agregue agreguen sumen anadimos adding agregame sumame incluyan acrescenta aumentar",
     "onemore": "uno una alguien otro otra mas persona amigo amiga alguem",

@@ -26,7 +26,7 @@ CLASSES: Final = {
     "puerto restaurantes bares farmacia hospital cajero atm sea trailhead playas historico cabecera zona ocean "
     "colectivos ferry cachoeira trilha mirador",
     "travel": "llego llegar llegamos llegas llega chegar chego chegamos get getting ir vou voy vamos voltear",
-    "amenity": "water m2 "
+    "amenity": "noise noises noisy barulho barulhento barulhenta ruidoso ruidosa water m2 "
     "rejas cerco alambrado vallado fence gated enrejado "
     "tinaja tinajas tina tinas banera baneras bidet hidro yacuzzi yacusi yacuzi hidromasajes ofuro temazcal "
     "regadera regaderas chuveiros duchas caldera calentador calentadores boiler calefont hornalla hornallas anafe "
@@ -97,13 +97,14 @@ CLASSES: Final = {
     "code cerradura",
     "door": "puerta porton porta entrada entrar acceso gate door lock caja entry portao edificio depto departamento "
     "cabana habitacion cuarto casa room reja",
-    "luggage": "valija maletines bolsito equipos surfboard tablas bicicleta bultos petaca mochilon morral morrales "
+    "luggage": "instrumentos instrumento esquis skis valija maletines bolsito equipos surfboard tablas bicicleta bultos "
+    "petaca mochilon morral morrales "
     "equipaje valijas valija maletas maleta bolsos bolso mochilas mochila bagagem bagagens malas mala "
     "luggage "
     "bags bag suitcases suitcase backpack backpacks cosas equipajes mochilinha suitcases petacas",
     "store": "guardan guardar dejar dejo deixar guardam guarda store leave keep drop guardarnos guardarme dejamos "
     "dejarlas dejarlos guardado deixo deixamos consigna deposito stash guardaequipaje guardamaletas hold",
-    "pay": "intereses msi interes divisas divisa clabes sinpe billetera "
+    "pay": "caucao caucion fianza intereses msi interes divisas divisa clabes sinpe billetera "
     "abonando abonas abonado prepago prepagar pagadero comprobantito recibos facturita factureme facturarme "
     "facturarnos contribuyente sinpe nequi bancolombia bancario bancaria webpay transbank redcompra getnet mach "
     "yappy transfermovil posnet datafono msi upfront installment instalments instalment deducted refundable "

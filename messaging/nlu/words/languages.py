@@ -7,6 +7,7 @@ from typing import Final
 from messaging.nlu.words import words_in
 
 SPANISH: Final = words_in("""
+bendiciones chido chida wenas hagale mandale nomas conforme macanudo tarija
 andan andas hacemos vamos_a puedes pueden podes pudieran cuesta cuestan quisiera dejame dejas dejan
 ubi tiras tirame tiras pasas pasan mandas podrian podrias hacen haces estan estas
 permiten visitas sirve llego pileta cobertura habilitada necesitan ofrecen abren cierran disculpen avisen
@@ -105,6 +106,7 @@ won't we've i've there's isn't everything nothing else left over checking open a
 including per each bed beds bathroom shower towel hot water quiet view sea lake thx pls u ur btw hiya cheers ta
 lovely nice cool awesome amazing awful bad cheap expensive discount wait waiting switch instead actually sorry mean
 meant make made works work wanted hoping hope
+go yourself myself ourselves little change
 """)
 
 # Words that Spanish and Portuguese share: they tell neither of the two.
@@ -132,7 +134,8 @@ nicht auch sie ihr hoi goedemorgen goedendag een kamer voor twee nachten heeft g
 tack rum natter finns god dag czy sa wolne pokoje dwie osoby dzien dobry dziekuje prosze nocleg cena merhaba oda var
 tesekkurler gece icin kac apa ada kamar kosong untuk malam terima kasih tidak saya bonan c'e' qu'est quel quelle
 bonne journee peut-on fait avons habitacio nit teniu voldria gracies bon sisplau dobar hvala soba vreau cameră aveti
-multumesc hei onko huone kiitos
+multumesc hei onko beaucoup bientot aurait auriez chez dans bientot plek nog ons dit jullie het zijn kunnen naar prego
+ huone kiitos
 """)
 
 # The endings of longer words, with the number of the language that they speak for.

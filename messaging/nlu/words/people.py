@@ -39,7 +39,11 @@ CLASSES: Final = {
     " cabros escuincles nietos nieto nieta nietas netos neto neta netas sobrinitos babys enanos enano pequenitos "
     "chiquis chiquitines"
     " criaturas criatura lactante lactantes newborn grandkids grandchildren grandson granddaughter boy boys girl "
-    "pibito crios crio bb bbs beba",
+    "pibito crios crio bb bbs beba patojos patojo patojas patoja guiros cipotes cipote cipotas "
+    "chiguines chiguin chavalos chavalo chavalas chavales mocosos guambras botijas botija gurias guria pias moleques moleque "
+    "molequinho pirralhos pirralho wawas wawa huahuas churumbeles pelaos pelaitos chinitos chamitos chamito carajitos "
+    "carajito "
+    "babys littles bairns",
     "kin": "marido esposo esposa mujer pareja novio novia senora senor companero companera conyuge hermano hermana mama "
     "papa madre padre"
     " vieja viejo suegro suegra abuelo abuela amigo amiga primo prima tio tia cunado cunada jefe jefa socio "
@@ -49,7 +53,7 @@ CLASSES: Final = {
     " husband wife partner boyfriend girlfriend brother sister mom mum mother father dad friend mate fiance "
     "fiancee gf bf hubby spouse"
     " vo nana nonna polola pololo roommate cuate compa comadre compadre bestie mejor sobrino sobrina nuera yerno "
-    "viejita viejito",
+    "viejita viejito enamorada enamorado concubina concubino cunadito prometida prometido coworker",
     "parents": "padres papas viejos suegros abuelos tios pais sogros avos parents grandparents inlaws folks mamas",
     "couple": "pareja parejita matrimonio couple casal parejas matrimonios casais couples casalzinho casados pareja's",
     "my": "mi mis minha meu meus minhas my nuestro nuestra nosso nossa our o a el la",

@@ -31,7 +31,7 @@ cabana: cab cabanita
 personas: pers perss persnas psnas prs ps
 finde: findes fds finsemana
 despues: dsps dps
-quanto: qto qnto qt
+quanto: qto qnto qt qnt qnts
 cuanto: cto kuanto quanto's cuánto
 cuando: cdo
 tienen: tinen tiene's tienem
