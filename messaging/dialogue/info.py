@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from messaging.dialogue.extras import offer_extra
-from messaging.dialogue.replies import leave_to_person, tell
+from messaging.dialogue.replies import leave_to_person, signature, tell
 from messaging.dialogue.shapes import AskStaff, Decision, Facts, Heard, OwnBooking, Place, Reply
 from messaging.dialogue.state import State
 from messaging.nlu import Understanding
+from messaging.nlu.topics import word_of
 
 INTENTS = frozenset({"location", "amenities", "checkin_info", "payment", "parcel"})
 # Of which question a topic is; of the others the house's things.
@@ -14,13 +15,34 @@ OWNERS = {
     **dict.fromkeys(("late_checkout", "early_checkin", "luggage", "keys"), "checkin_info"),
     **dict.fromkeys(("invoice", "deposit"), "payment"),
 }
+# So many things of one question are answered.
+MOST_TOPICS = 3
 # What a machine promises to nobody.
 FOR_PEOPLE = frozenset({"refund", "discount", "complaint"})
 
 
 def inform(state: State, intent: str, heard: Heard, facts: Facts) -> Decision:
-    """Answer a question about the house; what is not known is asked of the staff, and the guest is told so."""
-    topic = topic_for(intent, heard.understanding)
+    """Answer what is asked about the house; what is not known is asked of the staff, and the guest is told so."""
+    topics = topics_for(intent, heard.understanding)
+    if len(topics) == 1:
+        return inform_of(topics[0], state, intent, heard, facts)
+    told = []
+    for topic in topics:
+        told.append(inform_of(topic, state, intent, heard, facts))
+        state = told[-1].state
+    known = [it for it in told if not it.effects]
+    unknown = [it for it in told if it.effects]
+    if not known:
+        return unknown[0]
+    replies = tuple({signature((reply,)): reply for it in known for reply in it.replies}.values())
+    # The staff read the whole message, and are asked once.
+    rest = (Reply("staff_will_answer_rest"),) if unknown else ()
+    asked = unknown[0].effects if unknown else ()
+    return Decision(state, (*rest, *replies), asked, " > ".join(it.rule for it in [*known, *unknown[:1]]))
+
+
+def inform_of(topic: str, state: State, intent: str, heard: Heard, facts: Facts) -> Decision:
+    """Answer one of them."""
     if facts.addable is not None and facts.addable.topic == topic:
         return offer_extra(state, facts.addable)
     for known in (topic, intent):
@@ -28,7 +50,8 @@ def inform(state: State, intent: str, heard: Heard, facts: Facts) -> Decision:
             decision = tell(state, "knowledge", rule=f"knows_{known}", values={"text": text})
             return with_place(decision, facts) if intent == "location" else decision
     if intent == "amenities" and (names := facts.amenities.get(topic)):
-        return tell(state, "has_amenity", rule=f"has_{topic}", values={"names": names})
+        values = {"what": word_of(topic, heard.text), "names": names}
+        return tell(state, "has_amenity", rule=f"has_{topic}", values=values)
     if intent == "location" and facts.house.address:
         values = {"house": facts.house.name, "address": facts.house.address}
         return with_place(tell(state, "address", rule="tells_address", values=values), facts)
@@ -40,11 +63,13 @@ def inform(state: State, intent: str, heard: Heard, facts: Facts) -> Decision:
     return ask_staff(state, topic, heard)
 
 
-def topic_for(intent: str, said: Understanding) -> str:
+def topics_for(intent: str, said: Understanding) -> tuple[str, ...]:
     """Return what one of several questions is about: "¿aceptan mascotas? ¿dónde queda?" has a topic of the first alone."""
-    owner = OWNERS.get(said.topic or "", "amenities")
-    is_others = owner != intent and owner in (said.intent, *said.also)
-    return intent if is_others else said.topic or intent
+    asked = {said.intent, *said.also}
+    own = [it for it in said.topics if OWNERS.get(it, "amenities") == intent]
+    # "¿Dónde dejo el auto?" is about parking, though it asks for a place.
+    lent = [it for it in said.topics if OWNERS.get(it, "amenities") not in asked]
+    return tuple(own[:MOST_TOPICS] or lent[:1] or [intent])
 
 
 def due_of(own: OwnBooking) -> dict[str, object]:

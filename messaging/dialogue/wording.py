@@ -22,6 +22,7 @@ TEXTS: Final[Mapping[str, Mapping[str, str]]] = {"es": es.TEXTS, "pt": pt.TEXTS,
 NO_OWN: Final[Mapping[str, str]] = MappingProxyType({})
 
 GAP: Final = re.compile(r"\{(\w+)\}")
+SPACES: Final = re.compile(" {2,}")
 # WhatsApp's limit for a button. A label that is cut keeps whole words unless too little would be left.
 LONGEST_LABEL, SHORTEST_CUT = 20, 8
 
@@ -64,7 +65,8 @@ def filled(text: str, values: Mapping[str, Any], language: str, today: date) -> 
         name = gap[1]
         return words_of(values[name], name, language=language, today=today) if name in values else gap[0]
 
-    return "\n".join(GAP.sub(fill, line).rstrip() for line in told or lines).strip()
+    # A gap in the middle that has nothing to tell leaves no hole.
+    return "\n".join(SPACES.sub(" ", GAP.sub(fill, line)).rstrip() for line in told or lines).strip()
 
 
 def tells_nothing(line: str, values: Mapping[str, Any]) -> bool:

@@ -20,7 +20,7 @@ from messaging.nlu.result import UNKNOWN, Candidate, Span, Understanding
 from messaging.nlu.roles import Told, tell_roles
 from messaging.nlu.stay import Stay, put_together
 from messaging.nlu.tokens import Tokens
-from messaging.nlu.topics import find_topic
+from messaging.nlu.topics import find_topics
 from messaging.nlu.words import words_in
 from messaging.nlu.words.calendar import PORTUGUESE_WEEKDAYS
 
@@ -174,7 +174,7 @@ def put_result(
         money=tuple(found.money),
         units=found.units,
         beds=found.beds,
-        topic=find_topic(condensed.keys),
+        topics=find_topics(condensed.keys),
         is_today_asked=any(it.item.rule in TODAY_RULES for it in told),
         is_cut=words.is_cut,
         rule=choice.rule,

@@ -61,10 +61,16 @@ class Understanding:
     money: tuple[Amount, ...] = ()
     units: int | None = None
     beds: int | None = None
-    topic: str | None = None
+    # What it asks about, in order: wifi, pets.
+    topics: tuple[str, ...] = ()
     is_today_asked: bool = False
     is_cut: bool = False
     rule: str = ""
+
+    @property
+    def topic(self) -> str | None:
+        """Return what it is about first of all."""
+        return self.topics[0] if self.topics else None
 
 
 def to_json(understanding: Understanding) -> dict[str, Any]:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
+from messaging.nlu.tokens import fold
 from messaging.nlu.words import words_in
+
+WORD: Final = re.compile(r"\w+")
 
 WORDS: Final = {
     "late_checkout": "",
@@ -50,13 +55,25 @@ OUT: Final = words_in("checkout out salir salida sair saida leave desocupar")
 IN: Final = words_in("checkin in entrar ingresar llegar chegar entrada arrive ingreso")
 
 
-def find_topic(keys: Sequence[str]) -> str | None:
-    """Return what a message is about, the first of several things."""
+def word_of(topic: str, text: str) -> str:
+    """Return the guest's own word for a topic, "" if it is none that we know by itself.
+
+    >>> word_of("wifi", "¿Hay Wi-Fi?")
+    'wi-fi'
+    """
+    words = WORD.findall(text.lower())
+    named = [(word, word) for word in words] + [("_".join(pair), "-".join(pair)) for pair in pairwise(words)]
+    return next((said for key, said in named if TOPICS.get(fold(key)) == topic), "")
+
+
+def find_topics(keys: Sequence[str]) -> tuple[str, ...]:
+    """Return what a message is about, what weighs most first."""
     said = set(keys)
+    first = []
     if said & REFUNDS or (said & MONEY and said & BACK):
-        return "refund"
+        first.append("refund")
     if said & OUT and said & LATE:
-        return "late_checkout"
+        first.append("late_checkout")
     if said & IN and said & EARLY:
-        return "early_checkin"
-    return next((TOPICS[key] for key in keys if key in TOPICS), None)
+        first.append("early_checkin")
+    return tuple(dict.fromkeys([*first, *(TOPICS[key] for key in keys if key in TOPICS)]))

@@ -14,7 +14,7 @@ from tenants.scoping import current_actor
 
 # What is kept of an understanding: nothing that repeats the guest's words, or points at a place in them.
 KEPT = ("intent", "also", "rule", "confidence", "date_confidence", "check_in", "check_out", "nights")
-KEPT_TOO = ("adults", "children", "language", "units", "beds", "topic", "answer")
+KEPT_TOO = ("adults", "children", "language", "units", "beds", "topics", "answer")
 LONGEST_TEXT = 4096
 LONGEST_NOTE = 1000
 

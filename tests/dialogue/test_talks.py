@@ -304,6 +304,22 @@ def test_two_questions_about_the_house_have_an_answer_each(ana: Phone, hotel: Te
     assert ana.writes("dónde quedan? y aceptan mascotas?").count("Hasta dos por reserva.") == 1
 
 
+def test_several_things_of_the_house_are_answered_together(ana: Phone, hotel: Tenant) -> None:
+    with enter(hotel):
+        KnownAnswer.objects.create(topic="wifi", text="Fibra en todas las cabañas.")
+        UnitType.objects.update(amenities=["pool"])
+
+    told = ana.writes("tienen wifi y pileta?")
+    assert "Fibra en todas" in told
+    assert "Sí, hay pileta en: Cabaña para cuatro." in told
+    told = ana.writes("y wifi, cuna y estacionamiento?")
+
+    assert "Fibra en todas" in told
+    assert told.count("Lo otro no lo sé") == 1
+    with enter(hotel):
+        assert StaffTask.objects.filter(kind="guest_question").count() == 1
+
+
 def test_two_requests_in_one_message_are_both_answered(ana: Phone, hotel: Tenant) -> None:
     with enter(hotel):
         Property.objects.update(address="Av. Bustillo km 12")

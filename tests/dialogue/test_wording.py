@@ -29,7 +29,7 @@ TOLD = (Status.PRE_RESERVED, Status.CONFIRMED, Status.CHECKED_IN)
 BRIEF = {"stay", "party", "number", "on"}
 SHOWN = {"code", "units", "stay", "due", "deposit", "expires"}
 ONE = {"person_comes_later": "from", "nudge": "stay", "knowledge": "text"}
-ONE |= {"welcome": "house", "has_amenity": "names", "ask_name": "name", "cancelled": "code"}
+ONE |= {"welcome": "house", "ask_name": "name", "cancelled": "code", "ask_nights": "check_in"}
 # What the flows fill; a text may leave out some of it, and has nothing else.
 GAPS: dict[str, set[str]] = {
     **{key: {gap} for key, gap in ONE.items()},
@@ -41,10 +41,10 @@ GAPS: dict[str, set[str]] = {
     **{f"booking_{status.value}": SHOWN for status in TOLD},
     **{key: {"words"} for key in ("not_changed", "cannot_change", "refused")},
     **{key: {"name", "code", "price", "day", "total"} for key in ("ask_extra_sure", "extra_taken", "extra_added")},
-    "ask_nights": {"check_in"},
     "ask_dates_sure": {"stay", "party"},
     "ask_which_night": {"begun", "next"},
     "ask_confirm": {"name", "stay", "nights", "party", "total", "deposit"},
+    "has_amenity": {"what", "names"},
     "ask_change_to": {"code", "stay"},
     "ask_change_sure": {"code", "units", "stay", "party", "nights", "total", "before"},
     "held": {"code", "expires"},

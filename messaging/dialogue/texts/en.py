@@ -145,6 +145,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "staff_will_answer": (
         "I do not know that, so I asked the team: they will answer here. With everything else I can go on helping you."
     ),
+    "staff_will_answer_rest": "The rest I do not know, so I asked the team: they will answer here.",
     "parcel_noted": (
         "I told the team about your parcel: they will answer here. With everything else I can go on helping you."
     ),
@@ -185,7 +186,7 @@ TEXTS: Final[Mapping[str, str]] = {
         "Tell me what you need, or ask to talk to a person."
     ),
     "again": "As I was saying:",
-    "has_amenity": "Yes, we have that in: {names}.",
+    "has_amenity": "Yes, there is {what} in: {names}.",
     "missed": "I did not quite get that.",
     "offered_again": "Tell me the number or the name of the one you like:",
     # Buttons: WhatsApp shows 20 characters.

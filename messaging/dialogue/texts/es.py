@@ -144,6 +144,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "staff_will_answer": (
         "Eso no lo sé, así que se lo pregunté al equipo: te responden por acá. Con lo demás te sigo ayudando yo."
     ),
+    "staff_will_answer_rest": "Lo otro no lo sé, así que se lo pregunté al equipo: te responden por acá.",
     "parcel_noted": "Le pasé al equipo lo de tu paquete: te responden por acá. Con lo demás te sigo ayudando yo.",
     "person_comes": "Le dejo esta conversación a una persona del equipo, que te responde por acá en cuanto pueda.",
     "ask_extra_sure": "{name} para tu reserva *{code}*: {price}. ¿Te lo agrego?",
@@ -181,7 +182,7 @@ TEXTS: Final[Mapping[str, str]] = {
         "Decime qué necesitás, o pedí hablar con una persona."
     ),
     "again": "Como te decía:",
-    "has_amenity": "Sí, lo tenemos en: {names}.",
+    "has_amenity": "Sí, hay {what} en: {names}.",
     "missed": "No te entendí bien.",
     "offered_again": "Decime el número o el nombre de lo que te guste:",
     # Buttons: WhatsApp shows 20 characters.

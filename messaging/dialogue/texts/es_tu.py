@@ -110,6 +110,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "staff_will_answer": (
         "Eso no lo sé, así que se lo pregunté al equipo: te responden por aquí. Con lo demás te sigo ayudando yo."
     ),
+    "staff_will_answer_rest": "Lo otro no lo sé, así que se lo pregunté al equipo: te responden por aquí.",
     "parcel_noted": "Le pasé al equipo lo de tu paquete: te responden por aquí. Con lo demás te sigo ayudando yo.",
     "person_comes": "Le dejo esta conversación a una persona del equipo, que te responde por aquí en cuanto pueda.",
     "person_comes_later": (

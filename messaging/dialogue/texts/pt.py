@@ -145,6 +145,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "staff_will_answer": (
         "Isso eu não sei, então perguntei à equipe: vão responder por aqui. Com o resto, continuo ajudando você."
     ),
+    "staff_will_answer_rest": "O resto eu não sei, então perguntei à equipe: vão responder por aqui.",
     "parcel_noted": (
         "Avisei a equipe sobre a sua encomenda: vão responder por aqui. Com o resto, continuo ajudando você."
     ),
@@ -183,7 +184,7 @@ TEXTS: Final[Mapping[str, str]] = {
         "Me diga do que você precisa, ou peça para falar com uma pessoa."
     ),
     "again": "Como eu dizia:",
-    "has_amenity": "Sim, temos em: {names}.",
+    "has_amenity": "Sim, {what} tem em: {names}.",
     "missed": "Não entendi bem.",
     "offered_again": "Diga o número ou o nome da que você prefere:",
     # Buttons: WhatsApp shows 20 characters.
