@@ -33,46 +33,73 @@ def create_quote(
 
     :raises DomainError: if the house's rules or the rates stand against it, or something has no price
     """
-    quote = written_quote(
-        stays=stays, source=source, now=now, language=language, guest=guest, extras=extras, by_staff=by_staff
+    (quote,) = create_quotes(
+        orders=[stays], source=source, now=now, language=language, guest=guest, extras=extras, by_staff=by_staff
     )
-    QUOTES.labels(quote.source).inc()
     return quote
 
 
-@settled
-def written_quote(
+def create_quotes(
     *,
-    stays: Sequence[WantedStay],
+    orders: Sequence[Sequence[WantedStay]],
+    source: str,
+    now: datetime,
+    language: str = "",
+    guest: Guest | None = None,
+    extras: Sequence[ExtraWanted] = (),
+    by_staff: bool = False,
+) -> list[Quote]:
+    """Tell what each of several orders costs, as one would be told. Three queries for all; all of them or none.
+
+    :raises DomainError: if the house's rules or the rates stand against one of them, or something has no price
+    """
+    quotes = written_quotes(
+        orders=orders, source=source, now=now, language=language, guest=guest, extras=extras, by_staff=by_staff
+    )
+    QUOTES.labels(source).inc(len(quotes))
+    return quotes
+
+
+@settled
+def written_quotes(
+    *,
+    orders: Sequence[Sequence[WantedStay]],
     source: str,
     now: datetime,
     language: str,
     guest: Guest | None,
     extras: Sequence[ExtraWanted],
     by_staff: bool,
-) -> Quote:
-    facts = get_facts(type_ids=[one.type_id for one in stays], guest_id=None, now=now)
-    check_stays(stays, facts, now=now, by_staff=by_staff)
-    language = language or (guest.language if guest else "") or facts.house(stays[0].type_id).language
-    today = now.astimezone(facts.house(stays[0].type_id).zone).date()
-    tariffs = list_tariffs(stays, extras=extras, today=today, language=language)
+) -> list[Quote]:
+    every = [one for stays in orders for one in stays]
+    facts = get_facts(type_ids=[one.type_id for one in every], guest_id=None, now=now)
+    for stays in orders:
+        check_stays(stays, facts, now=now, by_staff=by_staff)
+    house = facts.house(every[0].type_id)
+    language = language or (guest.language if guest else "") or house.language
+    tariffs = list_tariffs(every, extras=extras, today=now.astimezone(house.zone).date(), language=language)
     if not by_staff:
-        check_rates(tariffs, stays)
-    price = price_by(tariffs, stays, extras=extras)
-    return Quote.objects.create(
-        code=new_code(),
-        guest=guest,
-        source=Source(source).value,
-        language=language,
-        stays=[stay_to_json(one) for one in stays],
-        price=price.to_json(),
-        currency=price.currency,
-        total=price.total,
-        deposit=price.deposit,
-        created_at=now,
-        # Of several houses the one that keeps its prices shortest.
-        expires_at=now + timedelta(hours=min(tariff.quote_hours for tariff in tariffs)),
-    )
+        check_rates(tariffs, every)
+    quotes, left = [], list(tariffs)
+    for stays in orders:
+        own, left = left[: len(stays)], left[len(stays) :]
+        price = price_by(own, stays, extras=extras)
+        quote = Quote(
+            code=new_code(),
+            guest=guest,
+            source=Source(source).value,
+            language=language,
+            stays=[stay_to_json(one) for one in stays],
+            price=price.to_json(),
+            currency=price.currency,
+            total=price.total,
+            deposit=price.deposit,
+            created_at=now,
+            # Of several houses the one that keeps its prices shortest.
+            expires_at=now + timedelta(hours=min(tariff.quote_hours for tariff in own)),
+        )
+        quotes.append(quote)
+    return Quote.objects.bulk_create(quotes)
 
 
 def stay_to_json(one: WantedStay) -> dict[str, Any]:

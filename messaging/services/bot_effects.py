@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -50,6 +51,8 @@ from tenants.models import Guest
 
 # What is done once, though the answer may be made anew.
 NOT_TWICE = (Hold, Cancel, Change, AddExtra, ClaimCode, HandOver)
+# What may be refused halfway is done in a savepoint of its own.
+REFUSABLE = (Hold, Cancel, TryChange, Change, AddExtra, ClaimCode)
 WANTED = _("WhatsApp: un huésped espera a una persona")
 ASKED = _("WhatsApp: un huésped pregunta algo que el bot no sabe")
 
@@ -111,7 +114,7 @@ class Answering:
 def perform(at_hand: Answering, effect: Effect) -> Done | Refused | None:
     """Do one thing; None if there is nothing more to say of it."""
     try:
-        with transaction.atomic():
+        with transaction.atomic() if isinstance(effect, REFUSABLE) else nullcontext():
             outcome: Done | None = EFFECTS[type(effect)](at_hand, effect)
             at_hand.has_acted = at_hand.has_acted or isinstance(effect, NOT_TWICE)
             return outcome

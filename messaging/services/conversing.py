@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import partial
 
 from bookings.models import Source
-from bookings.services.quotes import create_quote
+from bookings.services.quotes import create_quotes
 from messaging import ownership, purposes
 from messaging.dialogue.deeds import deeds
 from messaging.dialogue.shapes import (
@@ -70,14 +70,10 @@ def converse(conversation: Conversation, new: Sequence[Message], *, rules: Answe
     before, written = to_json(at_hand.state), list[Message]()
     for group in groups_of(new):
         written += answer_group(at_hand, group)
-    kept = {
-        "state": to_json(at_hand.state),
-        "before": before,
-        "answers": [message.pk for message in new],
-        "has_acted": at_hand.has_acted,
-        "changed_at": now,
-    }
-    Talk.objects.update_or_create(conversation=conversation, defaults=kept)
+    talk.conversation, talk.changed_at = conversation, now
+    talk.state, talk.before = to_json(at_hand.state), before
+    talk.answers, talk.has_acted = [message.pk for message in new], at_hand.has_acted
+    talk.save()
     return written
 
 
@@ -225,24 +221,30 @@ def facts_after(at_hand: Answering, outcome: Done | Refused, facts: Facts) -> Fa
 
 def keep_prices(at_hand: Answering) -> None:
     """Keep the price of each offer under a code, so that what a guest accepts is what they were told."""
-    offered = tuple(with_quote(at_hand, one) for one in at_hand.state.offered)
+    new = [one for one in at_hand.state.offered if not one.quote]
+    if not new:
+        return
+    kept = dict(zip(map(id, new), with_quotes(at_hand, new), strict=True))
+    offered = tuple(kept.get(id(one), one) for one in at_hand.state.offered)
     at_hand.state = replace(at_hand.state, offered=offered)
 
 
-def with_quote(at_hand: Answering, one: Offered) -> Offered:
-    if one.quote:
-        return one
+def with_quotes(at_hand: Answering, new: Sequence[Offered]) -> list[Offered]:
+    """Return offers with the code of their price; one that cannot be kept is looked up again when the guest takes it."""
     try:
-        quote = create_quote(
-            stays=one.wanted,
+        quotes = create_quotes(
+            orders=[one.wanted for one in new],
             source=Source.WHATSAPP.value,
             now=at_hand.now,
             language=at_hand.language,
             guest=at_hand.guest,
         )
-    except DomainError:  # without a price that is kept it is not held, and looked up again when the guest takes it
-        return one
-    return replace(one, quote=quote.code, total=quote.total, deposit=quote.deposit)
+    except DomainError:  # of one of them: the others are kept all the same
+        return [new[0]] if len(new) == 1 else [kept for one in new for kept in with_quotes(at_hand, [one])]
+    return [
+        replace(one, quote=quote.code, total=quote.total, deposit=quote.deposit)
+        for one, quote in zip(new, quotes, strict=True)
+    ]
 
 
 # --- Saying --------------------------------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from bookings.pricing import BookingPrice
 from bookings.queries.quotes import get_quote
 from bookings.rules import TooFewNights
 from bookings.services.holds import place_hold
-from bookings.services.quotes import create_quote
+from bookings.services.quotes import create_quote, create_quotes
 from bookings.stays import Party, Stay, WantedStay
 from tenants.errors import NotFound
 from tenants.models import Guest, Tenant
@@ -58,6 +58,29 @@ def test_a_quote_keeps_its_price_line_by_line_and_what_it_is_for(in_hotel: Tenan
     }
     assert quote.language == "pt"
     assert told() == before + 1
+
+
+def test_several_orders_are_told_at_once_and_each_has_its_price(in_hotel: Tenant, cabins: UnitType) -> None:
+    hurried = Property.objects.create(name="Otra", quote_hours=2)
+    other = make_type("Dormi", price="50.00", house=hurried)
+    orders = [[wanted(cabins)], [wanted(other), wanted(cabins)], [wanted(other, last=3)]]
+
+    with CaptureQueriesContext(connection) as asked:
+        quotes = create_quotes(orders=orders, source="whatsapp", now=NOW)
+
+    assert [quote.total for quote in quotes] == [400, 600, 100]
+    assert [(quote.expires_at - NOW).total_seconds() / 3600 for quote in quotes] == [24, 2, 2]
+    assert len({quote.code for quote in quotes}) == 3
+    assert len([it for it in asked if "SAVEPOINT" not in it["sql"]]) == 3
+    for quote, stays in zip(quotes, orders, strict=True):
+        assert (quote.stays, quote.price) == (quoted(*stays).stays, quoted(*stays).price)
+
+
+def test_of_several_orders_all_are_told_or_none(in_hotel: Tenant, cabins: UnitType) -> None:
+    with pytest.raises(OverCapacity):
+        create_quotes(orders=[[wanted(cabins)], [wanted(cabins, adults=9)]], source="whatsapp", now=NOW)
+
+    assert not Quote.objects.exists()
 
 
 def test_a_quote_holds_for_a_day_or_as_long_as_the_house_says(in_hotel: Tenant, cabins: UnitType) -> None:
