@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bookings.availability.best_fit import order_by_fit
 from bookings.errors import NightsTaken, OverCapacity
+from bookings.lifecycle import Status
 from bookings.models import Reservation, Unit
 from bookings.queries.availability import list_free_units
 from bookings.services.stays import change_stay
@@ -15,6 +16,8 @@ from bookings.stays import Party, Stay
 def move_stay(*, reservation: Reservation, now: datetime, stay: Stay, party: Party, reason: str = "") -> Reservation:
     """Move a stay, to another unit of its type if somebody has its own, or if it is too small.
 
+    Guests who are here stay where they are: their row is one for all its nights, those slept already among them.
+
     :raises NightsTaken: if no unit of the type is free for it
     :raises DomainError: as a change of the stay
     """
@@ -22,7 +25,7 @@ def move_stay(*, reservation: Reservation, now: datetime, stay: Stay, party: Par
         return change_stay(reservation=reservation, now=now, stay=stay, party=party, reason=reason)
     except (NightsTaken, OverCapacity):
         unit = other_unit(reservation, stay, party, now=now)
-        if unit is None:
+        if unit is None or reservation.status == Status.CHECKED_IN:
             raise
     return change_stay(reservation=reservation, now=now, stay=stay, party=party, unit=unit, reason=reason)
 

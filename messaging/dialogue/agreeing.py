@@ -163,10 +163,15 @@ COURTESY: Final = frozenset(
 # What is done, said as a yes to whether to do it.
 DEEDS: Final = {
     Asked.CONFIRM: re.compile(r"reserv\w*|guard\w*|book\w*|hold|tomo|tomamos|apart\w*|segur\w*"),
-    Asked.CANCEL_SURE: re.compile(r"cancel\w*|anul\w*|reserva|booking"),
-    Asked.CHANGE_SURE: re.compile(r"cambi\w*|mud\w*|troc\w*|alter\w*|chang\w*|mov\w*|reserva|booking"),
-    Asked.EXTRA_SURE: re.compile(r"agreg\w*|sum\w*|adicion\w*|add|anad\w*|pon\w*|reserva|booking"),
+    Asked.CANCEL_SURE: re.compile(r"cancel\w*|anul\w*"),
+    Asked.CHANGE_SURE: re.compile(r"cambi\w*|mud\w*|troc\w*|alter\w*|chang\w*|mov\w*"),
+    Asked.EXTRA_SURE: re.compile(r"agreg\w*|sum\w*|adicion\w*|add|anad\w*|pon\w*"),
 }
+# What is booked: named beside a yes, and none by itself.
+THINGS: Final = frozenset({"reserva", "booking", "reservation"})
+WHOSE: Final = frozenset({"mi", "my", "minha", "la", "a", "the"})
+WISHES: Final = frozenset({"quiero", "queremos", "quero", "want"})
+FITTING: Final = YES | COURTESY | THINGS
 WORD: Final = re.compile(r"[^\W_]+")
 LONGEST: Final = 120
 
@@ -181,5 +186,8 @@ def agrees(state: State, heard: Heard) -> bool:
         return heard.understanding.answer == "yes"
     deed = DEEDS.get(state.asked)
     does = [bool(deed and deed.fullmatch(word)) for word in words]
-    is_yes = any(word in YES for word in words) or any(does)
-    return is_yes and all(does[at] or word in YES or word in COURTESY for at, word in enumerate(words))
+    # "Mi reserva" is a thing, "reservá" a deed; "quiero cambiar" may be something else than what was put.
+    is_thing = not WHOSE.isdisjoint(words) and words[-1] in THINGS and sum(does) <= 1 and does[-1]
+    is_wish = state.asked == Asked.CHANGE_SURE and not WISHES.isdisjoint(words)
+    is_yes = any(word in YES for word in words) or (any(does) and not is_thing and not is_wish)
+    return is_yes and all(does[at] or word in FITTING for at, word in enumerate(words))

@@ -15,7 +15,6 @@ from messaging.dialogue.replies import ask, leave_to_person, tell
 from messaging.dialogue.shapes import Decision, Facts, Heard, Tap
 from messaging.dialogue.state import Asked, Goal, State, settled, with_dates
 
-ANEW = frozenset({"book", "price"})
 YES, NO = "yes", "no"
 LONGEST_NAME, MOST_NAMES = 60, 6
 NAME = re.compile(r"[^\W\d_]+(?:[ .'’-]+[^\W\d_]+)*\.?")
@@ -239,9 +238,15 @@ def was_sure_of_extra(state: State, heard: Heard, facts: Facts) -> Decision | No
 
 
 def said_change(state: State, heard: Heard, facts: Facts) -> Decision | None:
-    """Take what a booking should become. Who asks what other nights cost, or books them, speaks of something new."""
+    """Take what a booking should become. Who books, or asks for the price of a whole stay, speaks of something new."""
     said = heard.understanding
-    return own.begin_to_change(state, heard, facts) if says_stay(said) and said.intent not in ANEW else None
+    is_tried = state.stay is not None
+    if is_plain(heard, NO) or (is_tried and is_plain(heard, YES)):
+        return keep(state)
+    is_whole = bool(said.check_in and said.nights and said.adults)
+    if not says_stay(said) or said.intent == "book" or (said.intent == "price" and is_whole):
+        return None
+    return own.begin_to_change(state, heard, facts)
 
 
 def keep(state: State) -> Decision:

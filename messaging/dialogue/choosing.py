@@ -8,7 +8,7 @@ from typing import Final
 
 from messaging.dialogue.absorbing import BARE_NUMBER, says_stay
 from messaging.dialogue.shapes import Heard
-from messaging.dialogue.state import Offered, State
+from messaging.dialogue.state import Asked, Offered, State
 from messaging.nlu.lexicon import CARDINALS
 from messaging.nlu.tokens import fold
 from messaging.nlu.words import words_in
@@ -30,8 +30,17 @@ TAKING: Final = words_in(
 )
 ARTICLES: Final = words_in("la el las los lo un una a o as os um uma the one")
 CHEAPEST: Final = re.compile(
-    r"\b(?:mas (?:barat|economic|accesible)|mais (?:barat|em conta|economic)|cheapest|least expensive)"
+    r"\b(?:la|el|lo|a|o|the) (?:\w+ )?(?:mas (?:barat|economic|accesible)|mais (?:barat|em conta|economic)"
+    r"|cheapest|least expensive)"
 )
+NOT: Final = words_in("no nao not ni nem sin ninguna nenhuma none don t otra outra other another")
+# With these a number is one of several; with those it counts people, beds, days.
+NUMBERING: Final = words_in("la el a o the opcion opcao option numero nro number one")
+ONES: Final = words_in("one option opcion opcao")
+FOR: Final = words_in("para de del as las los os for pra")
+# "La primera que me pasaste": a place with its article, and not "una última pregunta".
+PLACED: Final = re.compile(r"\b(?:la|a|el|o|the) (primera|segunda|tercera|primeira|terceira|first|second|third)\b")
+MOST_WORDS: Final = 9
 QUESTION: Final = re.compile(r"\?|\b(?:cual|cuanto|qual|quanto|which|how much)\b")
 SHORTENED: Final = {
     "depto": "departamento",
@@ -47,21 +56,34 @@ def index_said(state: State, heard: Heard) -> int | None:
     offered = state.offered
     if number := BARE_NUMBER.fullmatch(heard.text):
         return within(int(number[1]) - 1, offered)
-    text = heard.text.casefold()
-    named = [index for index, one in enumerate(offered) if one.name.casefold() in text]
-    if named:
-        # "Cabaña del Lago" names no "Cabaña".
-        longest = max(named, key=lambda index: len(offered[index].name))
-        is_one = all(offered[index].name.casefold() in offered[longest].name.casefold() for index in named)
-        return longest if is_one else None
+    if (index := index_of_name(heard.text.casefold(), offered)) is not None or state.asked == Asked.NAME:
+        return index  # "Luna" is a guest's name where one was asked for, and no "Cabaña Luna"
     words = [fold(word) for word in WORD.findall(heard.text)]
+    if not NOT.isdisjoint(words) or QUESTION.search(fold(heard.text)) or len(words) > MOST_WORDS:
+        return None
+    text = " ".join(words)
+    if CHEAPEST.search(text):
+        return cheapest(offered)
+    # "The first one" is no day, though it may be read as one.
+    is_placed = not ONES.isdisjoint(words)
+    if says_stay(heard.understanding) and not is_placed:
+        return None
     index = index_of_words(words, offered)
-    if index is None and CHEAPEST.search(" ".join(words)) and not QUESTION.search(fold(heard.text)):
-        index = cheapest(offered)
-    if index is not None or says_stay(heard.understanding):
-        return index
-    places = {PLACES[word] for word in words if word in PLACES}
-    return within(places.pop(), offered) if len(places) == 1 else None
+    if index is None and (placed := PLACED.search(text)):
+        return within(PLACES[placed[1]], offered)
+    return index
+
+
+def index_of_name(text: str, offered: Sequence[Offered]) -> int | None:
+    """Return which offer a message has the whole name of: "Cabaña del Lago" names no "Cabaña"."""
+    named = [index for index, one in enumerate(offered) if one.name.casefold() in text]
+    longest = max(named, key=lambda index: len(offered[index].name), default=None)
+    if longest is None:
+        return None
+    others = [offered[index].name.casefold() for index in named if index != longest]
+    name = offered[longest].name.casefold()
+    # The same name on other days is another offer.
+    return longest if all(other != name and other in name for other in others) else None
 
 
 def within(index: int, offered: Sequence[Offered]) -> int | None:
@@ -73,20 +95,18 @@ def within(index: int, offered: Sequence[Offered]) -> int | None:
 def index_of_words(words: Sequence[str], offered: Sequence[Offered]) -> int | None:
     """Return which offer a message is that says nothing else: all that it says is in that name, and in no other."""
     telling = [word for word in words if word not in TAKING and word not in ARTICLES]
-    if len(telling) == 1 and telling[0] in PLACES:
+    if len(telling) == 1 and telling[0] in PLACES and not NUMBERING.isdisjoint(words):
         return within(PLACES[telling[0]], offered)
-    names = [words_of_name(one.name) for one in offered]
-    # "La 2", "opción dos"; "para cuatro" is how many come, and "la de cuatro" a name.
-    has_article = bool(words) and (
-        not ARTICLES.isdisjoint(words) or words[0] in ("opcion", "opcao", "option", "numero")
-    )
     are_numbers = all(plain(word).isdigit() for word in telling)
+    # "La 2", "opción dos"; "para cuatro" and "los dos" are how many come, and "la de cuatro" a name.
+    has_article = not NUMBERING.isdisjoint(words)
     if not telling or (are_numbers and not has_article):
         return None
+    names = [words_of_name(one.name) for one in offered]
     found = [index for index, name in enumerate(names) if all(is_in(word, name) for word in telling)]
     if len(found) == 1:
         return found[0]
-    is_place = not found and are_numbers and len(telling) == 1
+    is_place = not found and are_numbers and len(telling) == 1 and FOR.isdisjoint(words)
     return within(int(plain(telling[0])) - 1, offered) if is_place else None
 
 

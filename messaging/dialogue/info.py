@@ -16,7 +16,7 @@ OWNERS = {
     **dict.fromkeys(("invoice", "deposit"), "payment"),
 }
 # So many things of one question are answered.
-MOST_TOPICS = 3
+MOST_TOPICS = 6
 # What a machine promises to nobody.
 FOR_PEOPLE = frozenset({"refund", "discount", "complaint"})
 
@@ -25,10 +25,10 @@ def inform(state: State, intent: str, heard: Heard, facts: Facts) -> Decision:
     """Answer what is asked about the house; what is not known is asked of the staff, and the guest is told so."""
     topics = topics_for(intent, heard.understanding)
     if len(topics) == 1:
-        return inform_of(topics[0], state, intent, heard, facts)
+        return inform_of(topics[0], state, intent, heard, facts, key="has_amenity")
     told = []
     for topic in topics:
-        told.append(inform_of(topic, state, intent, heard, facts))
+        told.append(inform_of(topic, state, intent, heard, facts, key="has_this"))
         state = told[-1].state
     known = [it for it in told if not it.effects]
     unknown = [it for it in told if it.effects]
@@ -38,11 +38,11 @@ def inform(state: State, intent: str, heard: Heard, facts: Facts) -> Decision:
     # The staff read the whole message, and are asked once.
     rest = (Reply("staff_will_answer_rest"),) if unknown else ()
     asked = unknown[0].effects if unknown else ()
-    return Decision(state, (*rest, *replies), asked, " > ".join(it.rule for it in [*known, *unknown[:1]]))
+    return Decision(state, (*replies, *rest), asked, " > ".join(it.rule for it in [*known, *unknown[:1]]))
 
 
-def inform_of(topic: str, state: State, intent: str, heard: Heard, facts: Facts) -> Decision:
-    """Answer one of them."""
+def inform_of(topic: str, state: State, intent: str, heard: Heard, facts: Facts, *, key: str) -> Decision:
+    """Answer one question; of several things the answer names what it is about."""
     if facts.addable is not None and facts.addable.topic == topic:
         return offer_extra(state, facts.addable)
     for known in (topic, intent):
@@ -50,8 +50,8 @@ def inform_of(topic: str, state: State, intent: str, heard: Heard, facts: Facts)
             decision = tell(state, "knowledge", rule=f"knows_{known}", values={"text": text})
             return with_place(decision, facts) if intent == "location" else decision
     if intent == "amenities" and (names := facts.amenities.get(topic)):
-        values = {"what": word_of(topic, heard.text), "names": names}
-        return tell(state, "has_amenity", rule=f"has_{topic}", values=values)
+        what = word_of(topic, heard.text).capitalize()
+        return tell(state, key if what else "has_amenity", rule=f"has_{topic}", values={"what": what, "names": names})
     if intent == "location" and facts.house.address:
         values = {"house": facts.house.name, "address": facts.house.address}
         return with_place(tell(state, "address", rule="tells_address", values=values), facts)

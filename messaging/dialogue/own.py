@@ -60,7 +60,7 @@ def which(state: State, goal: Goal, own: Sequence[OwnBooking]) -> Decision:
     choices = tuple(Choice("booking", it.code, label=it.code, is_said=True) for it in own[:MOST_SHOWN])
     lines = tuple(line_of(it) for it in own[:MOST_SHOWN])
     asked = Reply("ask_which_booking", lines=lines, choices=choices)
-    return Decision(replace(state, goal=goal, asked=Asked.WHICH_BOOKING), (asked,), rule="asks_which_booking")
+    return Decision(replace(settled(state), goal=goal, asked=Asked.WHICH_BOOKING), (asked,), rule="asks_which_booking")
 
 
 def line_of(own: OwnBooking) -> Reply:
@@ -132,12 +132,16 @@ def begin_to_change(state: State, heard: Heard, facts: Facts) -> Decision:
     if len(own) > 1:
         return which(state, Goal.CHANGE, own)
     one, said = own[0], heard.understanding
+    if (state.goal, state.booking) != (Goal.CHANGE, one.code):  # what they asked about before was another stay
+        state = settled(state)
     state = replace(state, goal=Goal.CHANGE, booking=one.code)
     if one.stays > 1 or one.party is None:
         return leave_to_person(state, "change_of_several", rule="change_of_several")
-    said = in_context(said, heard.text, state.check_in or one.stay.check_in, today=facts.today)
-    stay, party = changed_stay(one, said), changed_party(one.party, said.adults, said.children)
-    if stay == one.stay and party == one.party:
+    # What they were told of last is what they go on from: "y somos 3" are three on the nights that were put.
+    told, people = (state.stay, state.party) if state.stay and state.party else (one.stay, one.party)
+    said = in_context(said, heard.text, told.check_in, today=facts.today)
+    stay, party = changed_stay(told, said), changed_party(people, said.adults, said.children)
+    if (stay, party) == (one.stay, one.party):
         return ask(state, Asked.CHANGE_TO, rule="asks_change_to", code=one.code, stay=one.stay)
     return try_change(state, one.code, stay, party)
 
@@ -166,16 +170,15 @@ def cannot_change(state: State, refused: Refused) -> Decision:
     return tell(state, "cannot_change", rule=rule, values=values, choices=(PERSON,))
 
 
-def changed_stay(one: OwnBooking, said: Understanding) -> Stay:
+def changed_stay(told: Stay, said: Understanding) -> Stay:
     """Return the nights that a guest wants instead: as long as before, unless they say how long."""
-    length = said.nights or one.stay.nights
     if said.check_in:
-        return Stay(said.check_in, said.check_out or moved(said.check_in, length))
-    if said.check_out and said.check_out > one.stay.check_in:
-        return Stay(one.stay.check_in, said.check_out)
+        return Stay(said.check_in, said.check_out or moved(said.check_in, said.nights or told.nights))
+    if said.check_out and said.check_out > told.check_in:
+        return Stay(told.check_in, said.check_out)
     if said.nights:
-        return Stay(one.stay.check_in, moved(one.stay.check_in, said.nights))
-    return one.stay
+        return Stay(told.check_in, moved(told.check_in, said.nights))
+    return told
 
 
 def moved(day: date, nights: int) -> date:

@@ -35,6 +35,8 @@ class Heard:
     tap: Tap | None = None
     # A voice note is heard less surely than a text is read.
     is_voice: bool = False
+    # Among it there is a voice note whose words nobody could make out, or not in time.
+    is_unheard: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,8 +42,6 @@ MOST_MISSES = 2
 LONG_AWAY = timedelta(hours=4)
 # Thanked or greeted twice, nobody answers twice.
 NEED_NO_ANSWER = frozenset({"says_thanks", "says_goodbye", "greets"})
-# Words that nobody could make out, or not in time.
-SPOKEN_KINDS = frozenset({"voice", "audio"})
 WITHOUT_WORDS = frozenset({"image", "document", "video", "sticker", "contacts", "location", "unsupported"})
 
 
@@ -51,9 +49,9 @@ def needs(state: State, heard: Heard, facts: Facts) -> Needs:
     """Return what has to be looked up before this message can be answered."""
     said, tap = heard.understanding, heard.tap
     about_own = said.intent in ABOUT_OWN or state.asked in OWN_QUESTIONS or bool(said.codes)
-    after = answers.after_tap(state, tap) if tap else absorb(state, heard, facts)
     # Also where a hold is about to be placed: it may be refused, and then something else is offered.
-    is_staying = after.goal in (Goal.QUOTE, Goal.BOOK, Goal.NONE) or said.intent in STAYING
+    is_staying = state.goal in (Goal.QUOTE, Goal.BOOK, Goal.NONE) or said.intent in STAYING
+    after = answers.after_tap(state, tap) if tap else absorb(staying(state), heard, facts)
     wanted = Wanted(after.stay, after.party, after.units or 1, after.type_id) if after.stay and after.party else None
     # What was offered is looked up again: it may be gone by now, and is not to be offered then.
     return Needs(wanted if is_staying else None, about_own, extras.topic_wanted(state, heard))
@@ -67,6 +65,8 @@ def step(state: State, heard: Heard, facts: Facts) -> Decision:
     if facts.away >= LONG_AWAY:  # what was said then is not said twice in a row
         before = booking.renewed(replace(before, said=""), facts)
     decision = with_hours(with_also(decide(before, heard, facts), heard, facts), facts)
+    if heard.is_unheard and heard.text.strip() and decision.replies:
+        decision = replace(decision, replies=(Reply("voice_unheard"), *decision.replies))
     if spoken:
         decision = replace(decision, effects=(SpeakLanguage(spoken), *decision.effects))
     return finished(before, decision)
@@ -102,7 +102,10 @@ def happened(state: State, outcome: Done | Refused, facts: Facts) -> Decision:
         decision = own.cannot_change(state, outcome)
     else:
         decision = own.not_changed(state, outcome.words, outcome.code)
-    return finished(state, decision)
+    after = finished(state, decision)
+    # What was tried is the same message still: whether it was understood is known already.
+    misses = max(state.misses, after.state.misses)
+    return replace(after, state=replace(after.state, misses=misses))
 
 
 def after_done(state: State, done: Done) -> Decision:
@@ -126,7 +129,7 @@ def after_done(state: State, done: Done) -> Decision:
 def finished(before: State, decision: Decision) -> Decision:
     """Count the turn; say nothing twice in a row; after misses in a row let a person take over."""
     after = decision.state
-    if not decision.rule.startswith("miss"):
+    if not decision.rule.startswith(("miss", "tries_")):
         after = replace(after, misses=0)
     said = signature(decision.replies)
     if said == before.said and decision.rule in NEED_NO_ANSWER:
@@ -163,7 +166,7 @@ def decide(state: State, heard: Heard, facts: Facts) -> Decision:
     said = heard.understanding
     if heard.tap is not None:
         return answers.tapped(state, heard, heard.tap, facts)
-    if heard.kind in SPOKEN_KINDS and not heard.text.strip():
+    if heard.is_unheard and not heard.text.strip():
         return unheard(state)
     if heard.kind in WITHOUT_WORDS and not heard.text.strip():
         return ask_what_file(state)
@@ -193,8 +196,7 @@ def by_intent(state: State, heard: Heard, facts: Facts) -> Decision:
     """Return what a message leads to that answers nothing."""
     said = heard.understanding
     if said.intent in STAYING or (said.intent == "modify" and says_stay(said) and not facts.bookings):
-        fresh = state if state.goal in (Goal.QUOTE, Goal.BOOK) else settled(state)
-        return booking.go_on(begun(absorb(fresh, heard, facts), said.intent), facts, heard=heard)
+        return booking.go_on(begun(absorb(staying(state), heard, facts), said.intent), facts, heard=heard)
     if said.intent == "modify":
         return own.begin_to_change(state, heard, facts)
     if said.intent == "cancel":
@@ -204,6 +206,11 @@ def by_intent(state: State, heard: Heard, facts: Facts) -> Decision:
     if said.intent in info.INTENTS:
         return info.inform(state, said.intent, heard, facts)
     return small_talk(state, heard, facts)
+
+
+def staying(state: State) -> State:
+    """Return what is known of the stay that a guest asks for: nothing, while they speak of one that they have."""
+    return state if state.goal in (Goal.QUOTE, Goal.BOOK) else settled(state)
 
 
 def begun(state: State, intent: str) -> State:

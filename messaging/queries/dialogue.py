@@ -13,7 +13,7 @@ from bookings.availability.reasons import Reason
 from bookings.availability.several import split
 from bookings.errors import UnknownUnit
 from bookings.lifecycle import OPEN
-from bookings.models import Property, UnitType
+from bookings.models import Amenity, Property, UnitType
 from bookings.pricing.prices import BookingPrice
 from bookings.queries.options import Options, find_options
 from bookings.queries.rates import price_stays
@@ -28,6 +28,8 @@ from tenants.errors import DomainError
 from tenants.models import Tenant
 
 MOST_OFFERED = 3
+# Where a thing of a type is asked about by another name than it has there.
+TOPIC_OF: Mapping[str, str] = {Amenity.GRILL: "barbecue", Amenity.AIR: "air_conditioning", Amenity.ACCESSIBLE: "accessibility"}
 # What a guest can do least about is told last; that a type is too small says little while others are only taken.
 LEAST_TELLING = (Reason.CAPACITY, Reason.NO_PRICE)
 
@@ -60,11 +62,11 @@ class Types:
         return {row.pk: getattr(row, f"name_{language}", "") or row.name for row in self.rows}
 
     def amenities(self, language: str) -> dict[str, str]:
-        """Return the names of the types that have each thing."""
+        """Return the names of the types that have each thing, by what guests ask about."""
         names, having = self.names(language), dict[str, list[str]]()
         for row in self.rows:
             for amenity in row.amenities:
-                having.setdefault(amenity, []).append(names[row.pk])
+                having.setdefault(TOPIC_OF.get(amenity, amenity), []).append(names[row.pk])
         return {amenity: ", ".join(names) for amenity, names in having.items()}
 
 

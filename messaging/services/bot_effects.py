@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -20,6 +20,7 @@ from bookings.services.confirming import cancel, terms_of
 from bookings.services.extras import add_extra
 from bookings.services.holds import place_hold
 from bookings.services.moving import move_stay
+from bookings.services.stays import party_of
 from bookings.stays import Party, Stay
 from bookings.telling import BOOKING_CANCELLED, HOLD_PLACED
 from messaging.dialogue.shapes import (
@@ -183,7 +184,8 @@ def move(at_hand: Answering, effect: Change) -> Done:
         raise SeveralStays
     row = stays[0]
     stay = effect.stay or Stay(row.period.lower, row.period.upper)
-    party = effect.party or Party(row.adults or 1, row.children or 0)
+    was = party_of(row) or Party(1)
+    party = replace(effect.party, is_foreign=was.is_foreign) if effect.party else was
     row = move_stay(reservation=row, now=at_hand.now, stay=stay, party=party, reason="guest")
     booking.refresh_from_db()
     if effect.total is not None and booking.total != effect.total:

@@ -45,6 +45,7 @@ PREFIX = "talk:"
 MOST_ROUNDS = 4
 # WhatsApp's own limits for words above buttons, and for words alone.
 MOST_ABOVE_BUTTONS, MOST_WORDS = 1024, 4096
+SPOKEN_KINDS = frozenset({"voice", "audio"})
 # A yes to these is acted on at once.
 IRREVOCABLE = frozenset({Asked.CONFIRM, Asked.CANCEL_SURE, Asked.CHANGE_SURE, Asked.EXTRA_SURE})
 
@@ -164,7 +165,12 @@ def hear(at_hand: Answering, group: Sequence[Message]) -> Heard:
     at_hand.spoken = understanding.language if understanding.language in SPOKEN else ""
     last = group[-1]
     return Heard(
-        understanding, text, kind=last.kind, tap=tap_of(last), is_voice=any(it.kind == "voice" for it in group)
+        understanding,
+        text,
+        kind=last.kind,
+        tap=tap_of(last),
+        is_voice=any(it.kind == "voice" for it in group),
+        is_unheard=any(it.kind in SPOKEN_KINDS and not it.text.strip() for it in group),
     )
 
 

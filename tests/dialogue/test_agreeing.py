@@ -85,6 +85,17 @@ def test_with_anything_else_it_is_none(text: str, asked: Asked) -> None:
     assert not says(text, asked)
 
 
+@pytest.mark.parametrize("text", ["mi reserva", "la reserva", "my booking", "a minha reserva"])
+@pytest.mark.parametrize("asked", [Asked.CONFIRM, Asked.CANCEL_SURE, Asked.CHANGE_SURE, Asked.EXTRA_SURE])
+def test_a_thing_is_no_yes(text: str, asked: Asked) -> None:
+    assert not says(text, asked)
+
+
+def test_a_wish_to_change_may_be_for_something_else() -> None:
+    assert not says("quiero cambiar", Asked.CHANGE_SURE)
+    assert says("sí, quiero cambiarla", Asked.CHANGE_SURE)
+
+
 # --- In a talk ----------------------------------------------------------------------------------------------------------
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 
 from bookings.lifecycle import Status
-from bookings.models import BookingEvent, Property, RatePlan, Reservation, UnitType
+from bookings.models import BookingEvent, Property, RatePlan, Reservation, TaxRule, UnitType
 from bookings.services.confirming import confirm
 from bookings.services.holds import place_hold
+from bookings.services.stays import change_stay, check_in
 from bookings.stays import Party, Stay, WantedStay
+from messaging.models import AnswerRules, Conversation, Message
+from messaging.services.drafting import answer_as_allowed
 from tenants import clock
 from tenants.models import Tenant
 from tests.cast import Enter, make_guest
@@ -69,6 +72,75 @@ def test_a_stay_moves_to_another_unit_where_its_own_is_taken(
     assert moved.unit_id != mine
     assert moved.unit.name in asked
     assert stays_of(booked) == [(Status.PRE_RESERVED, night(20), night(24))]
+
+
+def test_a_guest_who_is_here_is_not_moved_out_of_their_cabin(
+    booked: Phone, cabins: UnitType, hotel: Tenant, scope: Enter
+) -> None:
+    booked.waits(timedelta(days=20))
+    mine = the_stay(booked, scope)
+    with scope(hotel):
+        confirm(booking=mine.booking, now=clock.now(), reason="Paga acá")
+        check_in(reservation=mine, now=clock.now())
+        other = make_guest(hotel, name="Otro", phone="5493815559999")
+        wanted = [WantedStay(cabins.pk, Stay(night(16), night(19)), Party(2), unit_id=mine.unit_id)]
+        place_hold(guest=other, stays=wanted, source="desk", now=clock.now(), by_staff=True)
+
+    told = booked.writes("quiero extender mi reserva hasta el 18 de diciembre")
+
+    assert "Así no se puede" in told
+    assert the_stay(booked, scope).unit_id == mine.unit_id
+
+
+def test_what_a_foreign_guest_need_not_pay_is_not_charged_by_a_change(booked: Phone, scope: Enter) -> None:
+    stay = the_stay(booked, scope)
+    with scope(booked.business):
+        TaxRule.objects.create(
+            name="IVA", percent=Decimal(21), is_included=False, exemptions=["foreign"], valid_from=date(2020, 1, 1)
+        )
+        change_stay(reservation=stay, now=clock.now(), party=Party(2, is_foreign=True), by_staff=True)
+
+    asked = booked.writes("quiero cambiar la reserva, del 20 al 24 de diciembre")
+
+    assert f"El total sería {ARS}400" in asked
+
+
+def test_what_is_corrected_is_what_was_put(booked: Phone, scope: Enter) -> None:
+    booked.writes("quiero cambiar la reserva, del 20 al 24 de diciembre")
+
+    asked = booked.writes("y somos 3")
+    assert "del domingo 20 al jueves 24 de diciembre (4 noches), para 3" in asked
+    asked = booked.writes("mejor hasta el 23")
+    assert "del domingo 20 al miércoles 23 de diciembre (3 noches), para 3" in asked
+    assert "(3 noches), para 3" in booked.writes("cuánto sale del 26 al 29?")
+
+
+def test_the_price_of_a_whole_stay_is_that_of_those_nights(booked: Phone) -> None:
+    booked.writes("quiero cambiar la reserva, del 20 al 24 de marzo")
+
+    told = booked.writes("¿cuánto sale del 26 al 28 para 4 personas?")
+
+    assert booked.rule == "options"
+    assert "noviembre" in told
+
+
+@pytest.mark.parametrize("answer", ["no gracias", "ok", "no, dejalo así"])
+def test_whoever_lets_it_be_keeps_what_they_have(booked: Phone, cabins: UnitType, hotel: Tenant, answer: str) -> None:
+    take_all(cabins, hotel, Stay(night(20), night(24)))
+    booked.writes("quiero cambiar la reserva, del 20 al 24 de diciembre")
+
+    assert "queda como está" in booked.writes(answer)
+    assert stays_of(booked) == [BOOKED]
+
+
+def test_who_is_not_understood_twice_is_left_to_a_person(booked: Phone) -> None:
+    booked.writes("quiero cambiar la reserva, del 20 al 24 de diciembre")
+
+    booked.writes("blabla bla")
+    booked.writes("xyz blub")
+
+    assert booked.rule == "misses_too_often"
+    assert stays_of(booked) == [BOOKED]
 
 
 def test_how_many_they_are_is_said_anew_with_the_children(booked: Phone, scope: Enter) -> None:
@@ -144,6 +216,23 @@ def test_a_fee_that_rose_is_said_first(ana: Phone, scope: Enter) -> None:
     assert the_stay(ana, scope).status == Status.CONFIRMED
     ana.writes("sí")
     assert the_stay(ana, scope).status == Status.CANCELLED
+
+
+def test_a_voice_note_that_nobody_heard_is_not_passed_over_beside_words(ana: Phone, scope: Enter) -> None:
+    with scope(ana.business):
+        Message.objects.create(
+            conversation=ana.talk, direction="in", sender_type="guest", kind="voice", state="seen", sent_at=clock.now()
+        )
+        said = list(Message.objects.filter(conversation=ana.talk))
+        talk = Conversation.objects.select_related("guest", "number").get(pk=ana.talk.pk)
+        words = Message.objects.create(
+            conversation=talk, direction="in", sender_type="guest", text="hola", state="seen", sent_at=clock.now()
+        )
+        answer_as_allowed(talk, [*said, words], rules=AnswerRules.objects.get(), now=clock.now())
+        (told,) = Message.objects.filter(direction="out")
+
+    assert told.text.startswith("No pude escuchar bien tu nota de voz")
+    assert "Hola" in told.text or "Soy" in told.text
 
 
 def test_a_voice_note_that_nobody_could_hear_is_asked_for_in_words_and_then_left_to_a_person(ana: Phone) -> None:

@@ -307,11 +307,12 @@ def test_two_questions_about_the_house_have_an_answer_each(ana: Phone, hotel: Te
 def test_several_things_of_the_house_are_answered_together(ana: Phone, hotel: Tenant) -> None:
     with enter(hotel):
         KnownAnswer.objects.create(topic="wifi", text="Fibra en todas las cabañas.")
-        UnitType.objects.update(amenities=["pool"])
+        UnitType.objects.update(amenities=["pool", "grill"])
 
     told = ana.writes("tienen wifi y pileta?")
     assert "Fibra en todas" in told
-    assert "Sí, hay pileta en: Cabaña para cuatro." in told
+    assert "Pileta: sí, en Cabaña para cuatro." in told
+    assert "Sí, lo tenemos en: Cabaña para cuatro." in ana.writes("¿y parrilla?")
     told = ana.writes("y wifi, cuna y estacionamiento?")
 
     assert "Fibra en todas" in told

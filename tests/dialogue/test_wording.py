@@ -44,7 +44,7 @@ GAPS: dict[str, set[str]] = {
     "ask_dates_sure": {"stay", "party"},
     "ask_which_night": {"begun", "next"},
     "ask_confirm": {"name", "stay", "nights", "party", "total", "deposit"},
-    "has_amenity": {"what", "names"},
+    **{key: {"what", "names"} for key in ("has_amenity", "has_this")},
     "ask_change_to": {"code", "stay"},
     "ask_change_sure": {"code", "units", "stay", "party", "nights", "total", "before"},
     "held": {"code", "expires"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -22,9 +23,9 @@ def offer(name: str, total: int) -> Offered:
     return Offered(name, wanted, Decimal(total), Decimal(0), "ARS")
 
 
-def meant(text: str, **names: int) -> int | None:
-    offered = tuple(offer(name, total) for name, total in (names or NAMES).items())
-    return index_said(State(asked=Asked.CHOICE, offered=offered), Heard(understand(text, today=TODAY), text))
+def meant(text: str, names: Mapping[str, int] = NAMES, *, asked: Asked = Asked.CHOICE) -> int | None:
+    offered = tuple(offer(name, total) for name, total in names.items())
+    return index_said(State(asked=asked, offered=offered), Heard(understand(text, today=TODAY), text))
 
 
 @pytest.mark.parametrize(
@@ -58,6 +59,24 @@ def test_words_that_mean_one_of_them(text: str, index: int) -> None:
         "la cabaña",
         "para cuatro",
         "somos 4",
+        "quiero algo más barato",
+        "no quiero la más barata",
+        "no la más barata, la otra",
+        "última consulta, tienen cochera?",
+        "una última pregunta",
+        "la primera no me gusta",
+        "no, la primera no",
+        "quiero las dos",
+        "para los dos",
+        "los dos",
+        "una para dos",
+        "una para tres",
+        "para el 2",
+        "mejor el 3",
+        "a las 3",
+        "para segunda",
+        "pode ser segunda",
+        "una persona",
         "la 7",
         "¿cuál es la más barata?",
         "¿tiene parrilla la de cuatro?",
@@ -74,13 +93,30 @@ def test_words_that_mean_none_of_them_for_certain(text: str) -> None:
 
 
 def test_what_only_one_of_them_is_is_enough() -> None:
-    assert meant("la cabaña", **{"Cabaña para cuatro": 300, "Departamento": 250}) == 0
+    assert meant("la cabaña", {"Cabaña para cuatro": 300, "Departamento": 250}) == 0
 
 
 def test_a_name_within_another_is_not_both() -> None:
-    assert meant("la cabaña del lago", **{"Cabaña": 100, "Cabaña del Lago": 200}) == 1
-    assert meant("la cabaña", **{"Cabaña": 100, "Cabaña del Lago": 200}) == 0
+    assert meant("la cabaña del lago", {"Cabaña": 100, "Cabaña del Lago": 200}) == 1
+    assert meant("la cabaña", {"Cabaña": 100, "Cabaña del Lago": 200}) == 0
 
 
 def test_of_two_that_cost_the_same_none_is_the_cheapest() -> None:
-    assert meant("la más barata", **{"Norte": 100, "Sur": 100}) is None
+    assert meant("la más barata", {"Norte": 100, "Sur": 100}) is None
+
+
+def test_the_same_name_on_other_days_is_another_offer() -> None:
+    offered = (offer("Cabaña", 100), offer("Cabaña", 120))
+    heard = Heard(understand("la cabaña", today=TODAY), "la cabaña")
+
+    assert index_said(State(asked=Asked.CHOICE, offered=offered), heard) is None
+
+
+@pytest.mark.parametrize("name", ["Dora", "Luna Paz", "Segundo Pérez", "my last name is Smith"])
+def test_a_guests_name_takes_nothing(name: str) -> None:
+    assert meant(name, {"Cabaña Dorada": 100, "Cabaña Luna": 200}, asked=Asked.NAME) is None
+
+
+@pytest.mark.parametrize("text", ["una persona", "para una persona"])
+def test_how_many_come_is_no_name(text: str) -> None:
+    assert meant(text, {"Cabaña 4 personas": 100, "Departamento": 200}) is None

@@ -32,6 +32,15 @@ def december(day: int) -> date:
         # Whoever names the month means it.
         ("del 26 al 28 de noviembre", date(2026, 11, 26), date(2026, 11, 28)),
         ("del 26/11 al 28/11", date(2026, 11, 26), date(2026, 11, 28)),
+        ("y en marzo del 5 al 8?", date(2027, 3, 5), date(2027, 3, 8)),
+        ("em março, de 5 a 8", date(2027, 3, 5), date(2027, 3, 8)),
+        ("del 24 al 26 de este mes", date(2026, 11, 24), date(2026, 11, 26)),
+        ("del 5 al 8 del mes que viene", december(5), december(8)),
+        ("en marzo el 5", date(2027, 3, 5), None),
+        # The 26th of November is a Thursday, and that of December none.
+        ("del jueves 26 al sábado 28", date(2026, 11, 26), date(2026, 11, 28)),
+        ("del sábado 26 al lunes 28", december(26), december(28)),
+        ("quiero cambiar del 10 al 15", december(15), None),
         ("el finde que viene", date(2026, 11, 27), date(2026, 11, 29)),
         ("mañana", date(2026, 11, 23), None),
     ],
@@ -52,6 +61,14 @@ def test_nobody_leaves_before_today() -> None:
     said = in_context(understand(text, today=today), text, date(2026, 11, 13), today=today)
 
     assert said.check_out == date(2026, 11, 23)
+
+
+def test_whoever_leaves_today_leaves_today() -> None:
+    text = "me voy el 22"
+
+    said = in_context(understand(text, today=TODAY), text, date(2026, 11, 20), today=TODAY)
+
+    assert said.check_out == TODAY
 
 
 def test_what_has_begun_is_the_next_one() -> None:

@@ -186,7 +186,8 @@ TEXTS: Final[Mapping[str, str]] = {
         "Tell me what you need, or ask to talk to a person."
     ),
     "again": "As I was saying:",
-    "has_amenity": "Yes, there is {what} in: {names}.",
+    "has_amenity": "Yes, we have that in: {names}.",
+    "has_this": "{what}: yes, in {names}.",
     "missed": "I did not quite get that.",
     "offered_again": "Tell me the number or the name of the one you like:",
     # Buttons: WhatsApp shows 20 characters.

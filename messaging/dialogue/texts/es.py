@@ -182,7 +182,8 @@ TEXTS: Final[Mapping[str, str]] = {
         "Decime qué necesitás, o pedí hablar con una persona."
     ),
     "again": "Como te decía:",
-    "has_amenity": "Sí, hay {what} en: {names}.",
+    "has_amenity": "Sí, lo tenemos en: {names}.",
+    "has_this": "{what}: sí, en {names}.",
     "missed": "No te entendí bien.",
     "offered_again": "Decime el número o el nombre de lo que te guste:",
     # Buttons: WhatsApp shows 20 characters.

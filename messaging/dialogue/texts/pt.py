@@ -184,7 +184,8 @@ TEXTS: Final[Mapping[str, str]] = {
         "Me diga do que você precisa, ou peça para falar com uma pessoa."
     ),
     "again": "Como eu dizia:",
-    "has_amenity": "Sim, {what} tem em: {names}.",
+    "has_amenity": "Sim, temos em: {names}.",
+    "has_this": "{what}: sim, em {names}.",
     "missed": "Não entendi bem.",
     "offered_again": "Diga o número ou o nome da que você prefere:",
     # Buttons: WhatsApp shows 20 characters.
