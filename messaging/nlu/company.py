@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from messaging.nlu.lexicon import CLASSES
@@ -26,18 +27,21 @@ TALKING: Final = words_in(
 SPEAKING: Final = words_in("me nos dice dijo disse says said told gave asked quiere quer wants recomendo pregunta fala")
 # Who comes with such people is one more than they are.
 COMPANIONS: Final = words_in(
-    "amigos amigas amigo amiga friends friend hermanos hermanas primos primas colegas companeros companeras "
+    "mates amigos amigas amigo amiga friends friend hermanos hermanas primos primas colegas companeros companeras "
     "companera companero cunados cuates irmaos irmas brothers sisters cousins colleagues coworkers compas"
 )
 JOINED: Final = frozenset({"y", "e", "and", "+", "&", "mas"})
 APART: Final = frozenset({",", ":", "(", ".", ";"})
-OTHERWISE: Final = CORRECTING | CHANGING | words_in("ahora agora now finalmente")
+OTHERWISE: Final = CORRECTING | CHANGING | words_in("ahora agora now finalmente final osea")
 MINE: Final = words_in("mi mis meu minha meus minhas nuestro nuestra")
 UNITS: Final = CLASSES["unit"]
 MORE_OR_LESS: Final = CLASSES["add"] | words_in(
     "baja bajan bajo bajaron quitar sacar saco falta faltaria restar remove"
 )
-AS_PEOPLE: Final = {"fitting": "people"}
+# "eramos 4 pero se sumo uno, quedamos 5".
+JOINING: Final = words_in("sumo sumaron agrego agregaron bajo bajaron cayo juntou juntaram desistiu")
+AS_PEOPLE: Final = {"fitting": "people", "small": "children"}
+COMING_OF_AGE: Final = 18
 # Of whom a feast, a house or a room is: they do not come along.
 OF: Final = words_in("de del da do of")
 # "un señor me dijo": nobody of the guest's own.
@@ -75,6 +79,8 @@ class Counts:
     is_alone: bool = False
     # The number so far is only that which a place is for.
     is_size: bool = False
+    # A number of adults was corrected, and the next of children is another too.
+    is_restated: bool = False
     used: list[tuple[Match, str]] = field(default_factory=list)
 
 
@@ -97,10 +103,14 @@ def count_people(matches: Sequence[Match], tokens: Tokens, keys: Sequence[str]) 
         gap = keys[end : match.start]
         if gap and gap[-1] in NOT and match.rule.meaning not in ("none", "alone"):
             continue
-        if not MORE_OR_LESS.isdisjoint(gap[-2:]) and match.rule.meaning in ("people", "adults"):
+        if (
+            not MORE_OR_LESS.isdisjoint(gap[-2:])
+            and gap[-1] not in APART
+            and match.rule.meaning in ("people", "adults")
+        ):
             # One more or less is no number of people.
             continue
-        if is_one_of_us(match, tokens, keys):
+        if is_one_of_us(match, tokens, keys) or is_too_old(match, tokens) or is_out_of_place(match, counts, gap):
             continue
         if has_list and match.start < listed_from and match.rule.meaning in ("kin", "elders"):
             continue
@@ -113,6 +123,27 @@ def count_people(matches: Sequence[Match], tokens: Tokens, keys: Sequence[str]) 
 def is_one_of_us(match: Match, tokens: Tokens, keys: Sequence[str]) -> bool:
     """Return whether a match speaks of one among those who come: "one of us got sick"."""
     return match.rule.meaning == "people" and keys[match.end - 1] in AMONG and number_of(match, tokens) == 1
+
+
+def is_grown(match: Match, tokens: Tokens) -> bool:
+    """Return whether the age of somebody who may be a child is that of an adult."""
+    at = match.named.get("x")
+    return at is not None and tokens.values[at] >= COMING_OF_AGE
+
+
+def is_too_old(match: Match, tokens: Tokens) -> bool:
+    """Return whether a match that counts children counts none for their age; a grown child comes along as an adult."""
+    return match.rule.meaning != "own_child" and is_grown(match, tokens)
+
+
+def is_out_of_place(match: Match, counts: Counts, gap: Sequence[str]) -> bool:
+    """Return whether a match only counts right after other people, and does not stand there."""
+    if match.rule.meaning == "subset" and "x" in match.named:
+        # "dos niños, uno de 4 y otro de 11" only tells their ages.
+        return counts.children is not None or not counts.used
+    if match.rule.meaning not in ("with_baby", "again"):
+        return False
+    return not counts.used or any(it not in APART for it in gap)
 
 
 def start_of_list(keys: Sequence[str]) -> int:
@@ -132,6 +163,9 @@ def number_of(match: Match, tokens: Tokens, name: str = "n") -> int:
     at = match.named.get(name)
     if at is None:
         return 2 if TWINS in match.named else 1
+    if not tokens.values[at] and tokens.folded[at][:1].isdigit():
+        # Of a sum like "1.200" the number is not known, only that it is none of people.
+        return MOST_PEOPLE + 1
     return tokens.values[at] or 1
 
 
@@ -140,8 +174,12 @@ def add(counts: Counts, match: Match, tokens: Tokens, gap: Sequence[str], keys: 
     kind, number = AS_PEOPLE.get(match.rule.meaning, match.rule.meaning), number_of(match, tokens)
     if number > MOST_PEOPLE:
         return
-    is_other_than_booked = not BUT.isdisjoint(gap) and not BOOKED.isdisjoint(keys[: match.start])
-    is_corrected = bool(counts.used) and (not OTHERWISE.isdisjoint(gap) or offers_other(gap) or is_other_than_booked)
+    is_corrected = bool(counts.used) and is_said_otherwise(gap, keys[: match.start])
+    if kind == "again":
+        kind, is_corrected = ("adults" if counts.adults is not None else "people"), True
+    if is_corrected and kind in ("adults", "people"):
+        # What is said of children from here on replaces what was.
+        counts.is_restated = True
     if kind == "self_and":
         counts.people, counts.has_self = number + 1, False
     elif kind in ("adults", "people", "for", "family"):
@@ -172,6 +210,15 @@ def add(counts: Counts, match: Match, tokens: Tokens, gap: Sequence[str], keys: 
     counts.used.append((match, label))
 
 
+def is_said_otherwise(gap: Sequence[str], before: Sequence[str]) -> bool:
+    """Return whether the words between two numbers of people make the second one of them count."""
+    if not OTHERWISE.isdisjoint(gap) or not JOINING.isdisjoint(gap) or offers_other(gap):
+        return True
+    # "para 3... no, para 4 personas".
+    is_denied = any(first in NOT and then == "," for first, then in pairwise(gap))
+    return is_denied or (not BUT.isdisjoint(gap) and not BOOKED.isdisjoint(before))
+
+
 def add_grown(counts: Counts, kind: str, number: int, gap: Sequence[str], *, is_corrected: bool) -> None:
     """Add a number of adults, or of people who may or may not be adults."""
     name = "adults" if kind == "adults" else "people"
@@ -186,7 +233,8 @@ def add_grown(counts: Counts, kind: str, number: int, gap: Sequence[str], *, is_
 
 def add_children(counts: Counts, kind: str, number: int, gap: Sequence[str], *, is_corrected: bool) -> None:
     """Add children; those of a total that was named right before are a part of it."""
-    is_first = not counts.children or is_corrected
+    is_first = not counts.children or is_corrected or counts.is_restated
+    counts.is_restated = False
     if kind == "subset" or (is_first and counts.people and gap and all(word in APART for word in gap)):
         counts.is_split = True
     counts.children = number if is_first else (counts.children or 0) + number
@@ -195,6 +243,8 @@ def add_children(counts: Counts, kind: str, number: int, gap: Sequence[str], *, 
 def is_company_of_self(match: Match, keys: Sequence[str]) -> bool:
     """Return whether people are named as those whom the guest brings: "con 3 amigas"."""
     lead = keys[match.start - 1] if match.start else ""
+    if lead in MINE and match.start > 1:
+        lead = keys[match.start - 2]
     return COMPANIONS.isdisjoint(keys[match.start : match.end]) is False and lead in ("con", "com", "with")
 
 
@@ -203,16 +253,23 @@ def add_kin(counts: Counts, match: Match, tokens: Tokens, keys: Sequence[str], g
     lead = keys[match.start - 1] if match.start else ""
     earlier = keys[match.start - 2] if match.start > 1 else ""
     comes = lead in WITH or keys[match.start] in WITH or counts.has_self
-    goes_on = (counts.kin or counts.own_children or counts.people) and (not gap or gap[-1] in JOINED or gap[-1] == ",")
+    is_one_more = len(gap) == 1 and gap[0] in JOINED and counts.adults is not None and not counts.has_self
+    goes_on = is_one_more or (
+        (counts.kin or counts.own_children or counts.people) and (not gap or gap[-1] in JOINED or gap[-1] == ",")
+    )
     if (keys[match.end] in SPEAKING and lead not in WITH) or is_spoken_of(match, keys, counts.known):
         return False
     if earlier in TALKING or not (comes or goes_on or lead in FOR):
         return False
     counts.known.update(keys[match.start : match.end])
     number = {"kin": 1, "own_child": 1}.get(match.rule.meaning, number_of(match, tokens) if "n" in match.named else 2)
-    if match.rule.meaning == "own_child":
+    if match.rule.meaning == "own_child" and not is_grown(match, tokens):
         counts.own_children += number
         counts.has_companions |= lead in WITH
+        return True
+    if is_one_more and counts.adults is not None:
+        # "2 adultos y mi suegra" are three.
+        counts.adults += number
         return True
     counts.kin += number
     if lead in FOR and not counts.has_self and not comes:

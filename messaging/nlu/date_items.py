@@ -195,6 +195,10 @@ def today_and_tomorrow(reader: Reader) -> Item | None:
     return reader.item(RANGE, stretch=Stretch(reader.today, plus(reader.today, 2)))
 
 
+def tomorrow_and_after(reader: Reader) -> Item | None:
+    return reader.item(RANGE, stretch=Stretch(plus(reader.today, 1), plus(reader.today, 3)))
+
+
 def range_glued(reader: Reader) -> Item | None:
     parts = reader.tokens.folded[reader.match.named["n"]].replace(".", "-").replace("/", "-").split("-")
     month, year = MONTHS[reader.word("m")], reader.value("y")
@@ -229,6 +233,10 @@ def either(reader: Reader) -> Item | None:
         return reader.item(EITHER, Day(weekday=WEEKDAYS[reader.word("w")]), Day(weekday=WEEKDAYS[reader.word("v")]))
     first, last = reader.day("a"), reader.day("b")
     return reader.item(EITHER, Day(first.day, last.month), last)
+
+
+def either_weekend(reader: Reader) -> Item | None:
+    return reader.item(EITHER)
 
 
 def weekday(reader: Reader) -> Item | None:
@@ -352,11 +360,13 @@ READERS: Final[dict[str, Callable[[Reader], Item | None]]] = {
     "days_of": days_of,
     "weekdays_of": weekdays_of,
     "today_and_tomorrow": today_and_tomorrow,
+    "tomorrow_and_after": tomorrow_and_after,
     "range_glued": range_glued,
     "range_numeric": range_numeric,
     "nights_of": nights_of,
     "night_of": night_of,
     "either": either,
+    "either_weekend": either_weekend,
     "weekday": weekday,
     "weekday_next_week": weekday_next_week,
     "today": today,

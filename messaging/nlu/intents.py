@@ -27,6 +27,8 @@ AGREED_DAY: Final = "<date>|<nights> ~ esta|"
 SURE_YES: Final = "START [ok|okay|estoy|"
 SHORT_START: Final = 2
 BARE_CHANGE: Final = "<change>"
+# A slip of the pen: after a question it only mends what was asked.
+SLIPS: Final = ("me|nos equivoque|equivocamos|confundi", "perdon|sorry|desculpa quise|quis", "mejor !<price> !dicho")
 WEAK_NAMES: Final = {"checkin_weak": "checkin_info"}
 
 
@@ -120,9 +122,9 @@ def choose(wishes: Sequence[Wish], *, has_details: bool) -> Choice:
     for it in strong:
         if it.intent == "unknown":
             return Choice("unknown", (), it.rule, 0.9, (it,))
-    asking = [it for it in strong if it.intent not in TALK]
+    asking = without_slips([it for it in strong if it.intent not in TALK], wishes)
     if not asking:
-        asking = weakly_asked(wishes, has_details=has_details)
+        asking = without_slips(weakly_asked(wishes, has_details=has_details), wishes)
     if asking:
         return chosen(in_order(asking), asking, strong)
     if has_details and not any(it.rule.startswith(AGREED_DAY) for it in strong):
@@ -134,6 +136,12 @@ def choose(wishes: Sequence[Wish], *, has_details: bool) -> Choice:
     if talk:
         return chosen(talk, strong, strong)
     return Choice("unknown", (), "nothing found", 0.3)
+
+
+def without_slips(asking: Sequence[Wish], wishes: Sequence[Wish]) -> list[Wish]:
+    """Return wishes without changes that are none: "hay del 8 al 11? ay me equivoque, del 9 al 12" still asks."""
+    first = min((it.start for it in wishes if it.intent in (BOOK, AVAILABILITY, PRICE)), default=None)
+    return [it for it in asking if first is None or it.rule not in SLIPS or it.start < first]
 
 
 def weakly_asked(wishes: Sequence[Wish], *, has_details: bool) -> list[Wish]:

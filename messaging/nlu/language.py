@@ -19,7 +19,7 @@ BY_WORD, BY_LETTER, BY_ENDING = 3, 2, 1
 # What the front desk of a Spanish-speaking country is mostly asked in, if a text could be both.
 SHARED: Final = words_in(
     "para por favor reserva reservar cabana casa semana personas adultos hotel internet check-in a de que se "
-    "casa persona fin cancelar confirmo posada"
+    "valor valores casa persona fin cancelar confirmo posada"
 )
 
 
@@ -52,6 +52,9 @@ def tell_language(text: str, folded: Sequence[str]) -> tuple[str | None, bool]:
         add_letters(text, scores)
     best = max(scores)
     if best == 0:
+        if "do" in folded or any(VOTES.get(lexicon.TWICE.sub(r"\1", it)) == 1 for it in folded):
+            # "manda o pin do maps"; "simm".
+            return "pt", True
         return ("es" if is_shared else None), True
     winners = [name for name, score in zip(LANGUAGES, scores, strict=True) if score == best]
     return winners[0], len(winners) > 1 or best == BY_ENDING

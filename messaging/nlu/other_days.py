@@ -43,8 +43,12 @@ PLAYING: Final = words_in(
 EVENTS: Final = words_in(
     "congreso congresso torneo torneio campeonato competencia maraton maratona examen exame prova turno cita "
     "operacion cirugia cirurgia audiencia conference exam tournament marathon match recital show festival jornada "
-    "seminario taller reunion meeting"
+    "seminario taller reunion meeting concierto concert gig"
 )
+VEHICLES: Final = words_in("bus colectivo micro avion vuelo flight plane voo aviao onibus tren train trem ferry barco")
+SETTING_OUT: Final = words_in("sale sai leaves departs parte despega decola")
+TRAVELLING: Final = words_in("viajo viajamos viaja")
+OF: Final = frozenset({"de", "del", "do", "da", "of"})
 OF_THE_STAY: Final = words_in(
     "llego llegamos llegariamos llegaria vamos voy iriamos para reserva reservar entrando chegamos chego arrive arriving "
     "from desde check checkin hasta salimos quiero queremos lugar"
@@ -84,6 +88,8 @@ HOLDING: Final = words_in(
     "hold keep guardas guardame guardar guardan guarda guardarias guardarme reservas segura segurar esperar espera esperan "
     "wait apartas apartame bloqueas dejar dejo dejamos deixar leave store"
 )
+TOLD_TO: Final = words_in("te les le lhe os lo")
+ANSWERING: Final = words_in("confirmo confirmamos aviso avisamos digo decimos escribo escribimos respondo retorno")
 TERMS: Final = frozenset({"today", "tonight", "tomorrow"})
 
 
@@ -127,6 +133,7 @@ def leave_out(items: Sequence[Item], keys: Sequence[str], folded: Sequence[str],
             or is_always(item, keys, folded)
             or is_of_the_past(item, before, today)
             or is_a_term(item, before)
+            or is_of_an_answer(item, before, keys[item.end : item.end + 2])
             or is_done_on(item, before)
             or (
                 has_others
@@ -168,7 +175,13 @@ def is_of_a_feast(item: Item, before: Sequence[str]) -> bool:
 def is_of_an_event(item: Item, before: Sequence[str], after: Sequence[str]) -> bool:
     """Return whether something else happens on a day, where the message names the days of the stay too."""
     near = [it for it in before if it not in ARTICLES]
-    if item.kind != LENGTH and (not PLAYING.isdisjoint(near[-2:]) or not EVENTS.isdisjoint(near[-1:])):
+    if not VEHICLES.isdisjoint(near[-4:]) and not SETTING_OUT.isdisjoint(near[-2:]):
+        return True
+    if not TRAVELLING.isdisjoint(near[-3:]):
+        # "viajo a trabalho segunda".
+        return False
+    lead = near[:-1] if near and near[-1] in OF else near
+    if item.kind != LENGTH and (not PLAYING.isdisjoint(near[-2:]) or not EVENTS.isdisjoint(lead[-1:])):
         return True
     if item.kind != POINT:
         return False
@@ -212,6 +225,12 @@ def is_of_the_past(item: Item, before: Sequence[str], today: date) -> bool:
     day = item.days[0]
     lately = [it for year in (today.year, today.year - 1) if (it := made(year, day.month, day.day))]
     return any(0 < (today - it).days <= LONG_AGO for it in lately)
+
+
+def is_of_an_answer(item: Item, before: Sequence[str], after: Sequence[str]) -> bool:
+    """Return whether a day is only that on which the guest will say more: "te confirmo manana"."""
+    said = (*before[-2:],) if len(before) > 1 and before[-2] in TOLD_TO else after
+    return item.rule in TERMS and len(said) > 1 and said[0] in TOLD_TO and said[1] in ANSWERING
 
 
 def is_a_term(item: Item, before: Sequence[str]) -> bool:

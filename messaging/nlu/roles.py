@@ -19,13 +19,14 @@ ARRIVING: Final = words_in(
     "arribo arribamos arribando arrive arriving arrival starting start starts begin beginning partir chego "
     "chegamos chegaria chegando chegar chegaremos chegada comecando comeca inicio checkin empezando "
     "arrancando comenzando between entre since arribar viajo viajamos caigo caemos come coming entra "
-    "entrariamos empieza llegaria contar contando counting"
+    "llegaba llegabamos chegava chegavamos entrariamos empieza llegaria contar contando counting"
 )
 LEAVING: Final = words_in(
     "hasta ate till til until thru through salgo salimos saliendo salida salir saldria saldriamos irme irnos "
     "retiro retiramos retirarnos egreso egresamos egresando partida parto partimos partiendo vuelvo volvemos "
     "volviendo volveriamos volveria "
-    "regresariamos regresaria volveremos regreso regresamos regresando regresarnos regresarme leave leaving "
+    "salia saliamos saia saiamos emprendemos emprendo regresariamos regresaria volveremos regreso regresamos "
+    "regresando regresarnos regresarme leave leaving "
     "leaves departure depart "
     "departing saio saimos saindo saida sair embora partindo volto voltamos voltando checkout dejo dejamos "
     "dejar desocupo desocupamos desocupar deixar deixamos deixo entregar marcharnos nosvamos volver devolver "
@@ -34,6 +35,7 @@ LEAVING: Final = words_in(
 # "me voy", "nos vamos", "vamos embora": the same verb without the pronoun is an arrival.
 GOING: Final = words_in("voy vamos iria iriamos iremos ire ir vou iria")
 SELF: Final = frozenset({"me", "nos"})
+MODALS: Final = words_in("puedo podemos podria podriamos quiero queremos tengo tenemos debo debemos")
 WEAKLY_TO: Final = frozenset({"a", "al", "ao", "to", "-", "–", "—", "→", ">", "y", "e", "and", "pro", "pra"})
 OR: Final = frozenset({"o", "u", "ou", "or"})
 LEADS: Final = words_in(
@@ -41,12 +43,16 @@ LEADS: Final = words_in(
 )
 NOT: Final = frozenset({"no", "not", "nao", "ni"})
 AND: Final = frozenset({"y", "e", "and"})
+FORGETTING: Final = words_in(
+    "scrap forget drop esquece esqueca olvida olvidate olvide olviden "
+    "olvidense tacha descarta descarte complico complica"
+)
 STEAD: Final = frozenset({"vez", "lugar", "inves"})
 SIGHS: Final = words_in("ay uy ah oh no perdon uh ai ops ups oops digo sorry mejor , . ;")
 CORRECTING: Final = words_in(
     "perdon perdona perdoname perdonen digo correccion corrijo sorry mean meant desculpa desculpe alias quis "
     "actually wait mejor melhor rather realidad verdade equivoque scratch oops ups ay uy sino correction "
-    "confundi confusion errei erro mal quise better"
+    "confundi confusion errei erro mal quise better ops"
 )
 EXTENDING: Final = lexicon.CLASSES["extend"] | words_in(
     "quedarme quedarnos quedar quedamos quedo ficar stay staying seguir continuar"
@@ -72,7 +78,7 @@ COST_WITHIN: Final = 4
 # "pensábamos ir el 5, pero es del 12 al 19": what was meant before.
 THOUGHT: Final = words_in(
     "pensabamos pensaba ibamos iba habiamos habia quedado planeabamos planeaba planned originally pensavamos "
-    "planejavamos iamos tinhamos combinado"
+    "planejavamos iamos tinhamos combinado salia saliamos saia saiamos llegaba llegabamos chegava chegavamos"
 )
 FROM: Final = frozenset({"de", "del", "from", "do", "da"})
 MOVEMENTS: Final = (LEAVING | ARRIVING | GOING | EXTENDING | words_in("ser para me nos")) - {
@@ -89,6 +95,8 @@ OTHERS_COMING: Final = lexicon.CLASSES["parcel"] | words_in("is there there's it
 POSSIBLY: Final = words_in("podra podria puede pode poderia could can might")
 BUT: Final = words_in("pero but mas")
 BOOKED: Final = BOOKINGS | words_in("reservei reservamos booked")
+# "necesito que sea del 22 al 25".
+SHOULD_BE: Final = frozenset({"sea", "seja", "fuera", "fosse"})
 BEING: Final = frozenset({"ser", "be"})
 # Before "o" these make it the Portuguese article.
 BEFORE_ARTICLES: Final = LEAVING | words_in("para pra por com e entre desde")
@@ -146,7 +154,9 @@ def told_of(item: Item, words: list[str], after: Sequence[str], *, has_before: b
     is_changed = has_before and (
         not CHANGING.isdisjoint(words) or offers_other(words) or (after[:1] == ["instead"] and "of" not in after)
     )
-    is_corrected = has_before and (not CORRECTING.isdisjoint(words) or says_no(words))
+    is_corrected = has_before and (
+        not CORRECTING.isdisjoint(words) or says_no(words) or ("quer", "dizer") in pairwise(words)
+    )
     role = own = strong_role(words)
     if not role and item.kind in (POINT, RANGE):
         role = own = role_after(after)
@@ -176,7 +186,10 @@ def is_said_otherwise(before: Sequence[str], gap: Sequence[str], role: str) -> b
 def offers_other(words: Sequence[str]) -> bool:
     """Return whether some words between two things ask for the second in the place of the first: "podrá ser del 4"."""
     pairs = pairwise(words)
-    asked = any((first in POSSIBLY and then in BEING) or (first in POSSIBLY and then == "it") for first, then in pairs)
+    asked = any(
+        (first in POSSIBLY and (then in BEING or then == "it")) or (first == "que" and then in SHOULD_BE)
+        for first, then in pairs
+    )
     return asked and OR.isdisjoint(words)
 
 
@@ -202,7 +215,9 @@ def strong_role(words: Sequence[str]) -> str:
             if checks:
                 return IN if word == "in" else OUT
         elif word in GOING:
-            return OUT if earlier in SELF or "embora" in words[at:] else IN
+            # "me puedo ir el domingo".
+            is_away = earlier in SELF or (earlier in MODALS and at > 1 and words[at - 2] in SELF)
+            return OUT if is_away or "embora" in words[at:] else IN
         elif word in LEAVING and not is_of_a_cost(words, at):
             return OUT
         elif word in ARRIVING:
@@ -238,6 +253,8 @@ def role_after(words: Sequence[str]) -> str:
         "ate",
         "until",
         "till",
+        "thru",
+        "thro",
         "desde",
         "from",
         "entre",
@@ -272,7 +289,8 @@ def is_denied(gap: Sequence[str], lead: Sequence[str], *, is_alone: bool) -> boo
         return False
     if not words:
         return False
-    if is_instead(words):
+    if is_instead(words) or (words[-1] in FORGETTING and not is_alone):
+        # "scrap the 26th, make it the 27th".
         return True
     is_sigh = len(words) > 1 and words[-2] in SIGHS
     if words[-1] in NOT and len(words) > 1 and words[-2] in AND and not is_alone:

@@ -8,13 +8,16 @@ from datetime import date
 from typing import Final
 
 from messaging.nlu.date_items import EITHER, IGNORED, LENGTH, NEXT_YEAR, POINT, RANGE, Item
-from messaging.nlu.days import Day, Stretch, next_of, next_week, plus
+from messaging.nlu.days import Day, Stretch, made, next_of, next_week, plus
 from messaging.nlu.feasts import find_feast
+from messaging.nlu.other_days import in_month
 from messaging.nlu.result import Candidate
 from messaging.nlu.roles import IN, OUT, Told
 
 NAMED_DAYS: Final = frozenset({"range", "range_numeric", "range_glued", "nights_of", "days_of"})
 TWO_ENDS: Final = 2
+# "la semana que viene, la semana entera".
+A_WEEK: Final = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ def put_together(told: Sequence[Told], *, today: date) -> Stay:
     if choices:
         return Stay(nights=length, alternatives=choices, confidence=0.5)
     kept = in_week_of_last(kept, today)
-    kept = in_named_week(kept, today, has_length=length is not None)
+    kept = in_named_week(kept, today, has_length=length not in (None, A_WEEK))
     begins, ends = both_ends(kept, today)
     return with_length(begins, ends, length, replaces=not has_named_end(kept))
 
@@ -51,9 +54,21 @@ def after_corrections(told: Sequence[Told]) -> list[Told]:
     for at, it in enumerate(told):
         if it.is_changed or it.is_corrected:
             rest = list_until_next(told, at)
-            kept = [old for old in kept if not is_replaced(old, rest, is_all=it.is_changed)]
-        kept.append(it)
+            replaced = [old for old in kept if is_replaced(old, rest, is_all=it.is_changed)]
+            kept = [old for old in kept if old not in replaced]
+            kept.append(in_month_of(it, replaced))
+        else:
+            kept.append(it)
     return kept
+
+
+def in_month_of(told: Told, replaced: Sequence[Told]) -> Told:
+    """Return a correction with the month that it leaves unsaid: "del 3 al 9 de febrero, perdon, del 3 al 10"."""
+    months = [day.month for it in replaced for day in it.item.days[:1] if day.month]
+    days = told.item.days
+    if not months or not days or any(it.month or not it.day for it in days):
+        return told
+    return replace(told, item=replace(told.item, days=in_month(days, months[-1])))
 
 
 def list_until_next(told: Sequence[Told], at: int) -> list[Told]:
@@ -157,6 +172,9 @@ def both_ends(told: Sequence[Told], today: date) -> tuple[date | None, date | No
     if len(points) == TWO_ENDS and all(it.role == OUT and it.is_own for it in points):
         # "salimos el 30 y volvemos el 4": away from home first.
         points[0] = replace(points[0], role=IN)
+    if len(points) > 1 and points[0].role == OUT and points[1].role == IN and is_later(points[1], points[0], today):
+        # "salimos de Rosario el 20, llegamos el 21".
+        points = points[1:]
     if len(points) > 1 and not any(it.role == OUT for it in points) and points[0].role != OUT:
         points[1] = replace(points[1], role=OUT)
     begins = next((day for it in points if it.role != OUT and (day := first_day_in(base, it, today))), None)
@@ -173,11 +191,18 @@ def both_ends(told: Sequence[Told], today: date) -> tuple[date | None, date | No
     feasts = [it for it in told if it.item.edge]
     if begins is None:
         begins = start_of(base, feasts, points, told)
+    begins = before_feast(begins, points, feasts, today)
     earliest = plus(begins, 1) if begins else today
     ends = next((day for it in points if it.role == OUT and (day := last_day(it, today, earliest))), None)
     if ends is None:
         ends = end_of(base, feasts, begins)
     return begins, ends
+
+
+def is_later(told: Told, other: Told, today: date) -> bool:
+    """Return whether a day is that after another."""
+    first, then = first_day(other, today), first_day(told, today)
+    return first is not None and then is not None and (then - first).days == 1
 
 
 def is_said_again(told: Told, base: Stretch, today: date) -> bool:
@@ -195,6 +220,21 @@ def start_of(base: Stretch | None, feasts: Sequence[Told], points: Sequence[Told
     if feasts and feasts[0].role == OUT and len(feasts) == 1 and not any(it.item.rule in NAMED_DAYS for it in told):
         return None
     return base.start if base else None
+
+
+def before_feast(begins: date | None, points: Sequence[Told], feasts: Sequence[Told], today: date) -> date | None:
+    """Return a bare day as the last of its number before the feast that the stay leads to: "del 30 hasta ano nuevo"."""
+    edge = feasts[-1].item.edge if feasts and feasts[-1].role == OUT else None
+    day = points[0].item.days[0] if points and points[0].item.days else Day()
+    if not begins or not edge or not day.day or day.month or begins != first_day(points[0], today):
+        return begins
+    months = ((edge.year, edge.month), before_in_years(edge.year, edge.month))
+    return next((it for at in months if (it := made(*at, day.day)) and today <= it < edge), begins)
+
+
+def before_in_years(year: int, month: int) -> tuple[int, int]:
+    """Return the month before one, of the year before if that is the first."""
+    return (year, month - 1) if month > 1 else (year - 1, 12)
 
 
 def end_of(base: Stretch | None, feasts: Sequence[Told], begins: date | None) -> date | None:

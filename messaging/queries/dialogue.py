@@ -29,7 +29,11 @@ from tenants.models import Tenant
 
 MOST_OFFERED = 3
 # Where a thing of a type is asked about by another name than it has there.
-TOPIC_OF: Mapping[str, str] = {Amenity.GRILL: "barbecue", Amenity.AIR: "air_conditioning", Amenity.ACCESSIBLE: "accessibility"}
+TOPIC_OF: Mapping[str, str] = {
+    Amenity.GRILL: "barbecue",
+    Amenity.AIR: "air_conditioning",
+    Amenity.ACCESSIBLE: "accessibility",
+}
 # What a guest can do least about is told last; that a type is too small says little while others are only taken.
 LEAST_TELLING = (Reason.CAPACITY, Reason.NO_PRICE)
 

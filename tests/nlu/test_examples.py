@@ -13,11 +13,11 @@ import pytest
 from messaging.nlu import to_json, understand
 
 CORPUS = Path(__file__).parent / "corpus"
-FILES = ("examples", "open", "held", "more", "round3", "round4", "round5")
+FILES = ("examples", "open", "held", "more", "round3", "round4", "round5", "round6")
 FIELDS = ("intent", "check_in", "check_out", "nights", "adults", "children", "language")
 RIGHT_IN_ALL, RIGHT_IN_INTENT = 0.95, 0.97
-# As it was when they were first read: 94.7 % and 96.0 %.
-BLIND_IN_ALL, BLIND_IN_INTENT = 0.94, 0.95
+# As it is wished for messages that nobody has seen. First read they were 94.7 % and 96.0 %, then 94.5 % and 98.5 %.
+BLIND_IN_ALL, BLIND_IN_INTENT = 0.95, 0.97
 
 
 @dataclass(frozen=True)
@@ -66,13 +66,14 @@ def test_nearly_every_intent_is_right(name: str) -> None:
     assert right >= RIGHT_IN_INTENT * len(readings), listed(readings)
 
 
-def test_messages_by_which_no_rule_was_mended_are_read_nearly_as_well() -> None:
-    """Written by somebody who had not seen the rules. Whoever mends a rule by one of these spoils the measure."""
-    readings = read_file("blind")
+@pytest.mark.parametrize(("name", "count"), [("blind", 150), ("blind2", 200)])
+def test_messages_by_which_no_rule_was_mended_are_read_nearly_as_well(name: str, count: int) -> None:
+    """Written by people who had not seen the rules. Whoever mends a rule by one of these spoils the measure."""
+    readings = read_file(name)
 
     right, intents = (sum(it(one) for one in readings) for it in (is_right, has_intent))
 
-    assert len(readings) == 150
+    assert len(readings) == count
     assert right >= BLIND_IN_ALL * len(readings)
     assert intents >= BLIND_IN_INTENT * len(readings)
 

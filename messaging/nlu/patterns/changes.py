@@ -30,9 +30,11 @@ CHANGES: Final = {
         "no|nao ~ podremos|poderemos|podre|poderei|vou|vamos|iremos|ire ~ asistir|comparecer|concurrir|viajar|"
         "hospedarnos",
         "dar|doy|damos|den|dejen|dejar|dejamos ~ <reservation> de|sin baja|efecto",
-        "@!se|got|been|fue|foi|was|is|has|gets|alguien|alguem|someone|somebody|anyone|otro <cancel> !alguien !alguem "
+        "@!se|got|been|fue|foi|was|is|has|gets|alguien|alguem|someone|somebody|anyone|otro|alguna|alguma|any|hubo|houve "
+        "<cancel> !alguien !alguem "
         "!someone",
-        "cancellation|cancellations|cancelacion|cancelaciones|cancelamento|cancelacao|anulacion|cancelling|canceling",
+        "@!alguna|alguma|any|hubo|houve cancellation|cancellations|cancelacion|cancelaciones|cancelamento|cancelacao|"
+        "anulacion|cancelling|canceling",
         "<reservation>|reserve ~ se|got|been|fue|foi|was|is <cancel>",
         "se <cancel> ~ todo|tudo|<reservation>|viaje|viagem|trip|plan|planes|evento|reunion|event|boda|casamiento",
         "viaje|viagem|trip|plan|evento|boda|event|wedding ~ se|got|been|fue|foi|was|is <cancel>",
@@ -60,6 +62,32 @@ CHANGES: Final = {
     ),
     "cancel_weak": ("ya no voy|vamos|viajamos en <month>", "we|i won't make <date>"),
     "modify": (
+        "vamos|voy|salimos|irnos|irme|saimos|leave|leaving ~ un|una|one|a|um|uma|<n>|<x> <day>|<night> antes|earlier|before",
+        "agrega|agregas|agregame|agreguen|suma|sumame|add|acrescenta|adiciona ~ <beds>|cama|cuna|bed|berco",
+        "agregala|sumala|agregalo|sumalo|agregalos|sumalos|agreguela|agreguelo|incluyela|incluila|incluyelo",
+        "add|include her|him|them",
+        "pero|mas|but ahora|agora|now ~ [somos|seremos|we're|vamos] <n>",
+        "<date>|<people>|<nights> ~ <want> ~ que ~ sea|sean|seja|sejam|fuera ~ <date>|<people>|<nights>",
+        "actualizo|actualizamos|atualizo|atualizando|actualizando|actualizacion|atualizacao|update|updating ~ <people>|"
+        "<date>|<nights>",
+        "se ~ me|nos complico|complica ~ <date> ... <date>",
+        "scrap|forget|esquece|esqueca|olvida|olvidate|olvide|olviden|drop|descarta|tacha ~ <date> ... <date>",
+        "<reservation> ... suma|sumas|agrega|agregas|add|inclui|incluye|acrescenta|poe|anota ~ <kin>|<person>|<people>|"
+        "<child>|<one_child>",
+        "se|nos [me|nos] sumaron|agregaron|juntaron|sumo|agrego|juntou|juntaram",
+        "pasar|passar|pasarnos|pasarme|mover|movernos|mudarnos|mudar|move|switch|trocar|cambiarnos|cambiar ~ de|da|do|"
+        "from ~ <units>",
+        "<date> pero|mas|but ~ ahora|agora|now ... <date>",
+        "pero|mas|but ~ <want> ~ passar|pasar|pasarlo|pasarla|mudar|cambiar|mover|trocar|move|change|switch ~ <date>",
+        "pessoal|grupo|turma|familia|galera|group|gente|equipo aumentou|cresceu|diminuiu|crecio|aumento|achico|grew|"
+        "encolheu|shrank|agrando",
+        "<date> [now|ahora|agora|instead] rather|instead than|of ~ <date>",
+        "<date> [ahora|agora] en|em|ao vez|lugar|inves de|del|do ~ <date>",
+        "empurrar|empurra|jogar|joga|puxar|puxa|tirar|botar|passar|passa|pasar|patear ~ <reservation>|chegada|llegada|"
+        "checkin|entrada|saida|salida ~ <date>",
+        "depois|despues|antes|after|before|later|earlier do|de|than|del|lo|what|we ~ combinado|acordado|planeado|previsto|"
+        "pactado|planned|agreed|hablado",
+        "can|could|may we|i hang|remain|crash ~ until|till|through|hasta ~ <date>",
         "tenia|teniamos|tinha|tinhamos|had ~ [<reservation>] ~ <date> ... puede|podria|pode|could|can|seria|podriamos|"
         "poderia [ser|be|it] ~ <date>",
         "me|nos cambian|cambia|cambias|mudan|muda|pasan|pasas|troca|trocam|mueven de|a|para|pra|por ~ <unit>|<room>|otra|"
@@ -261,5 +289,5 @@ CHANGES: Final = {
         "fazer uma alteracao|mudanca|troca",
         "make a change",
     ),
-    "modify_weak": ("mejor <date>", "melhor <date>", "sorry ~ <date>", "<change>", "mejor !<price>"),
+    "modify_weak": ("mejor <date>", "melhor <date>", "sorry ~ <date>", "<change>", "mejor !<price> !dicho"),
 }

@@ -23,17 +23,13 @@ LONG_WEEKENDS: Final = (
     "<fin> <longword>",
     "fin de semana <longword>",
     "fim de semana <longword>",
-    "feriadao",
-    "feriadaum",
-    "puente",
+    "feriadao|feriadaum|puente|puentes|emenda",
     "feriado <longword>",
     "<longword> <fin>",
     "long week end",
     "findelargo",
     "feriadito largo",
     "feriados largos",
-    "puentes",
-    "emenda",
     "fin <longword>",
 )
 LONG_WEEKEND: Final = LONG_WEEKENDS + tuple(f"este|ese|this|the|esse|nesse|neste|el {it}" for it in LONG_WEEKENDS)
@@ -108,7 +104,7 @@ DATES: Final = {
     "days_of": (
         f"{LEAD} {A} y|e|and|& {THE} {B} {OF} m:<month> {YEAR}",
         f"{LEAD} {A} , <n> y|e|and|& {THE} {B} {OF} m:<month> {YEAR}",
-        f"dias|los|os|noches|noites {A} y|e|and|& {THE} {B} !<counted> !<till>",
+        f"dias|los|os|noches|noites|pal {A} y|e|and|& {THE} {B} !<counted> !<till>",
         f"dias|los|os|noches|noites {A} , <n> y|e|and|& {THE} {B} !<counted> !<till>",
         f"el|dia|o|the {A} y|e|and|& el|dia|o|the {B} !<counted> !<till>",
         f"el {A} y {B} !<counted> !<till> !hasta",
@@ -119,8 +115,13 @@ DATES: Final = {
         for first, second in zip(DAY_NAMES, (*DAY_NAMES[1:], DAY_NAMES[0]), strict=True)
     ),
     "today_and_tomorrow": ("@!entre|between <today> [<night>] y|e|and|& [for] <tomorrow> [<night>]",),
+    "tomorrow_and_after": (
+        "@!entre|between <tomorrow> [<night>] y|e|and|& pasado <tomorrow> [a|en|por|de] [la] [<night>]",
+        "@!entre|between <tomorrow> e depois de <tomorrow> [a] [<night>]",
+    ),
     "nights_of": (
-        f"<night> del|de|of|do|dos {THE} {A} [,] [<n>] [,] y|e|and|& [la|el|the|a|o|da|de] [<night>] [del|of|de|do] [the|"
+        f"<night> del|de|of|do|dos {THE} {A} [,] [<n>] [<st>] [,] y|e|and|& [la|el|the|a|o|da|de] [<night>] [del|of|de|"
+        f"do] [the|"
         f"dia] {B} {OF} [m:<month>]",
         f"<night> <till> {THE} {A} y|e|and|& [la|el|the] [<night>] [del|of|de] {B} {OF} [m:<month>]",
     ),
@@ -135,6 +136,9 @@ DATES: Final = {
     ),
     "either": (
         f"{LEAD} {A} o|u|ou|or [al|el|the|del|dia|o] [dia] {B} {OF} [m:<month>] !<counted>",
+        f"{LEAD} {A} [,] o|u|ou|or si|maybe|quizas|talvez|tal|tambien|even|perhaps|senao|else [no|vez] [,] [al|el|the|del|"
+        f"dia|o] "
+        f"[dia] {B} {OF} [m:<month>] !<counted>",
         "w:<weekday> o|u|ou|or [el|la|o|a|this|the|na|no|al] v:<weekday>",
         f"m:<month> {A} or [the] {B}",
     ),
@@ -210,14 +214,14 @@ DATES: Final = {
         "q:<q> u:<day>|<week>|<month_word>|<year_word> ago|atras|antes|before|despues|after|later|depois",
         "[a|from] [partir] [de] q:<q> u:<night>|<day>|<week> para|pra|o|ou|or|en|em arriba|cima|mas|mais|more|adelante|"
         "diante|longer",
+        "q:<q> <day>|<week> libres|libre|off|de|em|on vacaciones|ferias|folga|leave|licencia",
+        "@!hay|tienen|tenes|tiene|tem|quedan q:<q> <day>|<week> libres|off",
+        "after|before|despues|antes|depois|apos|pasado|pasada|pasadas|pasados [de|do|da|del|d] [la|las|el|the|o|a|los|as] "
+        "[feriado|feriados|fiestas|fin] semana|pascua|pascoa|easter|carnaval|carnavales|navidad|natal|christmas|xmas|reyes "
+        "[santa|holidays|break]",
         "q:<q> <day>|<week> de anticipacion|antelacion|antecedencia|anticipo|adelanto|habiles|uteis",
         "en|dentro|in|daqui [de|a] [unos|un] q:<q> <month_word>|<year_word>",
-        "ayer",
-        "anoche",
-        "ontem",
-        "yesterday",
-        "anteayer",
-        "antier",
+        "ayer|anoche|ontem|yesterday|anteayer|antier",
         "last night|week|month|year|weekend",
         "<weekday> pasado|passado|passada",
         "last <weekday>",
@@ -237,7 +241,7 @@ DATES: Final = {
         "q:<qty> <week>|<month_word> de embarazo|embarazada|gestacion|gestacao|gravidez",
         "minimo [de] q:<q> <night>",
         "por|cada|al|per <night>|<day>|<week>",
-        "a <night>|<day>|semana|semanas|weeks|wk",
+        "a <night>|<day>|semana|semanas|weeks|wk !de !do !da !del !que !<nextword>",
         "it|much|cost|costs|rate|rates|price|prices|charge|once|twice|times a week|fortnight",
         "next day",
         "dia siguiente|anterior|despues|antes",
@@ -274,6 +278,10 @@ DATES: Final = {
     + tuple(f"proximo|next|otro|siguiente|prox|outro|following {it}" for it in WEEKENDS)
     + ("weekend after this|next [one]",),
     "weekend_of": of_days(WEEKENDS),
+    "either_weekend": tuple(
+        f"[este|ese|this|esse|neste|el|the] {it} o|u|ou|or [no|en] [el|the|o] <nextword>|que [viene|vem] [one]"
+        for it in WEEKENDS
+    ),
     "long_weekend_of": of_days(LONG_WEEKEND),
     "long_weekend": LONG_WEEKEND,
     "long_weekend_next": tuple(f"{it} que viene|vem" for it in LONG_WEEKEND)
@@ -281,8 +289,10 @@ DATES: Final = {
     + ("fin de semana que viene largo", "finde que viene largo", "proximo fin largo"),
     "week_next": NEXT_WEEKS,
     "half_month": (
-        "o:<nth>|<n>|segunda [<st>|.] quincena|quinzena [<of>] m:<month> " + YEAR,
-        "o:<nth>|<n>|segunda [<st>|.] quincena|quinzena [<of>] este|ese|deste|this mes",
+        "[the|la|a|na|da] o:<nth>|<n>|segunda [<st>|.|era|ra|da|nda] quincena|quinzena|fortnight|half [<of>|in|en|em] "
+        "m:<month> " + YEAR,
+        "[the|la|a|na|da] o:<nth>|<n>|segunda [<st>|.|era|ra|da|nda] quincena|quinzena|fortnight|half [<of>] "
+        "este|ese|deste|this mes|month",
     ),
     "feast": (
         "f:semana santa",
@@ -337,7 +347,10 @@ DATES: Final = {
         "f:independencia",
         "feriado f:nacional",
     ),
-    "elsewhere": ("[el|del|al|dia] d:<n> <n> <year>", "[el|del|al|dia] d:<n> [-|.] <month> -|. <n>"),
+    "elsewhere": (
+        "[el|del|al|dia] d:<n> <n> <year>",
+        "[el|del|al|dia] d:<n> -|. <month> -|. <n> !<month>",
+    ),
     "nights": (
         "q:<n>|<big>|un|una|um|uma|par u:<night>",
         "q:<n>|<big>|un|una|um|uma u:<day>|<week>|fortnight|mes|meses|month|months|quincena|quinzena|semanita|diita "

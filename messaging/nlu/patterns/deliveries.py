@@ -6,6 +6,10 @@ from typing import Final
 
 DELIVERIES: Final = {
     "parcel": (
+        "dar|usar|poner|give|use|put|pasar|colocar|passar ~ direccion|address|endereco ... <parcel>|envien|manden|"
+        "entreguen|enviem|mandem|deliver|send",
+        "pedido|repuesto|repuestos|encargo|package|order|compras ... recibis|reciben|recibes|recibe|recebem|recebe|"
+        "reciban|receive|recibirlo|recibirian",
         "box|boxes|something|things|stuff ~ shipped|delivered|sent|mailed|posted",
         "ship|shipped|shipping|mail|mailed|post|despachar|despacho .. box|boxes|something|things|stuff|order|gear|suitcase|"
         "it|them|un|una|algo",

@@ -6,6 +6,10 @@ from typing import Final
 
 HOUSE: Final = {
     "amenities": (
+        "cual|qual|which [one|de|das|las|room|cabana|habitacion] ~ es|e|is|tiene|tem|has [la|the|a|el] mas|mais|more|"
+        "bigger|biggest|better|mejor|melhor|best|quieter|quietest|grande !barata !barato !economica !economico !cheap",
+        "diferencia|diferenca|difference ~ hay|tem|between|entre|tienen !<price>",
+        "<x>|<n> banos|banheiros|bathrooms|ambientes|dormitorios|bedrooms|pisos o|ou|or <n>|un|uno|una|um|one|<x>",
         "habilitada|habilitado|funcionando|abierta|abierto|aberta|prendida|climatizada ~ <amenity>",
         "ver|saber|consultar|preguntar|know|wondering|ask|check|averiguar ~ si|se|if ~ <have> [un|una|el|la|los|las|a|the|"
         "um|uma|algun|alguna|any] <amenity>|<pet>",
@@ -117,6 +121,7 @@ HOUSE: Final = {
         "secar|planchar|lavar ~ ropa|roupa|clothes",
     ),
     "amenities_weak": (
+        "<room>|<units>|<unit> ~ es|son|tiene|tienen|tem|has|is|e|vem|viene|trae ~ [de|con|com|with] <beds>|<x> o|ou|or",
         "<amenity>",
         "<pet>",
         "cuantos|cuantas|quantas|quantos ~ entran|caben",

@@ -77,6 +77,10 @@ INFORMATION: Final = {
         "esta el|la dueno|duena|encargado|encargada|gerente|jefe",
     ),
     "my_booking": (
+        "cual|que|what|qual|when|cuando ~ era|es|is|was|e|seria ~ mi|my|minha|nuestra|our ~ fecha|date|data|dia|day|"
+        "checkin|checkout|llegada|salida|entrada|saida de|of|do|da|END",
+        "dia|data|fecha|day|date|dias|datas|fechas|days|dates ~ [que] [eu|yo|nos|i|we|gente] marquei|agendei|marcamos|"
+        "agende|agendamos|anote|reserve|reservei",
         "confirma|confirmas|confirman|confirmar|confirmame|confirmarme|verificar|verificas|check|confirm ~ que|si|se|that|"
         "if ~ este|esta|quedo|sigue|ta|is|esteja|estoy ~ [a|no|em|under] ~ nombre|nome|name|<reservation>|<status>",
         "reserve|reservei|reservamos|booked|<reservation> ... no|nao|didn't|never|haven't ~ [me] ~ llego|mandaron|"
@@ -90,7 +94,9 @@ INFORMATION: Final = {
         "estadia",
         "what|which|que|qual|cual|cuales ~ <room>|<unit> ~ am|are|estoy|estamos|estou|toca|toco|tocaba|asignada|"
         "asignado|dieron|mine|ours|nuestra|minha|mia|sera|es ~ i|we|la|mia|nuestra|a|minha|in|tengo|me|nos",
-        "what|which|que|qual|cual <room>|<unit> ~ am|are|estoy|estamos|toca|toco|asignaron|i|we|dieron|me|nos",
+        "what|which|que|qual|cual <room>|<unit> ~ am|are|estoy|estamos|toca|toco|asignaron|i|we|dieron|me|nos "
+        "!recomienda !recomiendan !recomendas !recomiendas !conviene !aconseja !aconsejas !sugiere !sugieren !recomenda "
+        "!indica",
         "got|have|has ~ us|me ~ down|booked|registered|noted|marked",
         "making|make sure ~ <reservation>|booked|down|confirmed",
         "tengo|tenemos|tenho|temos|have ~ <reservation> ... orden|bien|bem|ok|correcto|certo|good|order|set|set",
@@ -136,8 +142,10 @@ INFORMATION: Final = {
         "a que nombre ~ <reservation>|quedo|esta",
         "what|which ~ have i|we booked|reserved",
         "under what name",
-        "que|cual|qual ~ cabana|habitacion|cuarto|quarto|unidad|room ~ tengo|reserve|toca|toco|asignaron|reservei|me",
-        "hasta|ate|desde|from cuando|quando ~ reserve|reservado|reservada|tengo|tenho",
+        "que|cual|qual ~ cabana|habitacion|cuarto|quarto|unidad|room ~ tengo|reserve|toca|toco|asignaron|reservei|me "
+        "!recomienda !recomiendan !recomendas !recomiendas !conviene !aconseja !aconsejas !sugiere !sugieren !recomenda "
+        "!indica",
+        "hasta|ate|desde|from cuando|quando ~ reserve|reservado|reservada|tengo|tenho !para !pra !que !de",
         "para cuando|quando ~ reserva|reserve",
         "is|are my|our|we|i ~ <reservation>|booked ~ confirmed|<status>",
         "went|go|gone through",
@@ -153,8 +161,13 @@ INFORMATION: Final = {
         "<reservation> <code>",
     ),
     "checkin_info": (
-        "tem|da|hay|rola|se|teria|tendran|can|could|puedo|podemos|posso|podria ~ [para|como|donde] ~ guardar|dejar|deixar|"
-        "segurar|store|leave|keep ~ <luggage>",
+        "liberar|liberan|libera|release|entregar|entregan|dar|pegar ~ quarto|habitacion|room|cuarto|cabana|departamento ~ "
+        "cedo|temprano|early|antes|tempranito",
+        "gente|galera|pessoal|grupo chega|llega|arrives ~ <time>",
+        "<arrive> ~ <date> ~ around|about|tipo|at|a|as|by|sobre|umas|unas <time>",
+        "tem|da|hay|rola|se|teria|tendran|can|could|puedo|podemos|posso|podria ~ [para|como|donde|onde] ~ guardar|dejar|"
+        "deixar|"
+        "segurar|largar|botar|tirar|soltar|store|leave|keep ~ <luggage>",
         "<reservation> ~ nombre|name|nome ... <arrive> ~ <date> ~ <time>",
         "can|could|may|puedo|podemos we|i get|come|go in|inside ~ [at|on|before|by|a|antes] ~ <time>|<earlier>|noon|"
         "midnight|already|now|ya",
@@ -296,6 +309,7 @@ INFORMATION: Final = {
         "what time",
     ),
     "payment": (
+        "hasta|ate|until|till cuando|quando|when ~ [tengo|tenemos|tenho|can|do|posso] ~ <pay>",
         "a nombre|nome de|del quien|quem ~ sale|figura|esta|hago|va|sai|fica|es|transfiero ~ <pay>|cuenta|conta",
         "is|are|hay|tem|do|does|have|what|how|cual|es|piden|cobran|there|need ~ security|damage|seguridad|garantia|"
         "guarantee|cleaning deposit|deposito|fianza|caucion|caucao",

@@ -6,6 +6,8 @@ from typing import Final
 
 MASKS: Final = {
     "time": (
+        "n:<n> [<hourword>] [e meia] da <daypart>",
+        "around|about|at|by|past half n:<n>",
         "<clock> [<hourword>]",
         "[a|eso] [de] las|la|as|at|tipo <clock> [<hourword>]",
         "n:<n>|<big> <hourword>",
@@ -56,6 +58,7 @@ MASKS: Final = {
     "room": (
         "<roomword> n:<n> a|para|por|to la|el|<roomword>|<unit> [<roomword>] <n>|otra|otro",
         "de la n:<n> a|para|por la <n>",
+        "@!a|noche|tipo|desde|de la n:<n> y|o|e|u la <n> !de !del !<hourword>",
         "@!<q> <roomword> [nro|numero|n|number|no|num] [°|º|.|#|:] n:<n>|<big> !<till> !<person> !<adult> !<night> "
         "!<day> !<of> !/ !<child> !x !pax",
         "piso n:<n>|<big>",
@@ -72,6 +75,9 @@ MASKS: Final = {
         "aged|ages|age|edad|edades|idade n:<n> [,] [<n>] [y|e|and|,|to|-] [<n>]",
         "mayores|menores|maiores|under|over|menor|mayor|hasta de|the n:<n> [anos]",
         "under|over n:<n> !<of> !<month>",
+        "tienen|tiene|tem|com|con|are|is menos|mas|mais|younger|older de|than n:<n> !<person> !<adult> !<child> !<night> "
+        "!<day> "
+        "!<thing> !<unit>",
         "n:<n> and a half year|years [old]",
         "n:<qty> y|e <qty> <year_word>",
         "n:<qty> y medio <year_word>",

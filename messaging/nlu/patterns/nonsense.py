@@ -6,6 +6,16 @@ from typing import Final
 
 NONSENSE: Final = {
     "unknown": (
+        "quedo|salio|termino|perdio|empato|gano|ficou|won ~ boca|river|racing|independiente|flamengo|palmeiras|"
+        "corinthians|madrid|chivas|penarol|barca|colo|gremio|santos",
+        "ayudas|ayudame|ayuda|ayudar|help|ajuda|ajudar|ayudan ~ [me|mi] ~ con|com|with|na|no|a ~ tarea|tareas|deber|"
+        "deberes|homework|licao|matematica|examen|tesis|ensayo|essay|redacao",
+        "renda|income|ingresos extra|pasivo|pasivos|passiva",
+        "clique|clica|clic|click [no|en|em] aqui|aca|here|link|enlace|bio",
+        "boost|posicione|posiciona|posicionamos|rank|impulse|impulsa|impulsamos|impulsione|grow|promote|aumente|alavanque "
+        "~ [your|su|seu|tu] ~ hotel|negocio|business|ranking|pousada|website|sitio|site|pagina|reservas|bookings|empresa",
+        "finja|finge|fingi|imagina|imagine|pretend|haz|supone|suponga [de|cuenta] que|that|you're ~ voce|eres|sos|es|e|vc|"
+        "you|are|o|el|soy|seja",
         "busco|buscamos|buscando|ofrezco|procuro|procurando|necesito|quiero|preciso|looking|need [for] ~ laburo|chamba|pega|"
         "changa|changas|jale|curro|trampo|emprego|job|jobs|employment|trabajito",
         "su|tu|your|sua|seu [bank|credit] cuenta|conta|account|tarjeta|cartao|card ~ [bancaria|bank|de] ~ ha|has|was|foi|"

@@ -5,6 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 PEOPLE: Final = {
+    # Girls that are called little are children.
+    "small": (
+        "[our|my|the] n:<qty>|<q> little|young|small|wee girls|girl|boys|boy|lads|lasses",
+        "n:<n> , x:<x> y|e|and <x>",
+        "ninos|menores|criancas|kids|children|chicos n:<n> !<year_word> !y !e !<of> !and !,",
+        "con|com|with [un|una|um|uma|a] <one_child> de x:<x> [<month_word>|<year_word>]",
+    ),
     "adults": (
         "n:<n> grown [-] ups|up|ups",
         "n:<n> grown [-] up",
@@ -42,10 +49,12 @@ PEOPLE: Final = {
         "n:<n> of us|them !can't !cannot !won't !isn't !not",
         "for|para n:<n> <people_end>",
         "n:<q> sola|so|single|unica|solitaria <person>",
-        "grupo|group|party|equipo|total|banda de|of|com|con [unos|unas|about] n:<qty>",
+        "grupo|group|party|equipo|total|banda de|of|com|con [unos|unas|about] n:<qty> [<person>] [en|in|em total]",
+        "n:<qty> [<decent>] <person> en|in|em total|all",
         "[the] n:<n> of us",
         "nosotros|nos|noi [los] n:<n>",
-        "we two|three|four|all n:<n>",
+        "us n:<n> !<night> !<day>",
+        "going|gonna [to] be n:<n> !<night> !<day> !<child> !<adult> !<person>",
         "<are> [un|uma|a|como|unos|about|en|a|just|only|solo|solamente|um|al|total|nosotros|so|apenas|las|los|os|nos|"
         "ser|now|ahora|em|a] [grupo|flia|familia|group|family|party|total|ser|de] [de|of|ser] n:<qty> !<night> "
         "!<day> !<couple> !<week> !/ !<child> !<till> !<month_word> !<adult> !<person> !mas !menos",
@@ -91,7 +100,7 @@ PEOPLE: Final = {
         "para|por|for|p|pa|x [los|las|nosotros|the|nos|unos|unas|solo|about|so|os|solamente|just|nada|/] [/|mas|"
         "nosotras] n:<qty> !<night> !<day> !<week> !/ !<child> !<adult> !<person> !<couple> !<till> !<month> "
         "!<month_word> !<thing> !<st> !<of> !<hourword> !<nextword> !<unit>",
-        "os|los n:<n> !<child> !<night> !<day> !<till> !<of> !<month> !<person> !<adult> !<kin>",
+        "@!de|cualquiera|qualquer os|los n:<n> !<child> !<night> !<day> !<till> !<of> !<month> !<person> !<adult> !<kin>",
         "x n:<n> !<night>",
         "para|for n:dos|two y|and m:<n>",
     ),
@@ -116,18 +125,27 @@ PEOPLE: Final = {
         "[<decent>] <child>",
         "n:<n>|un|uno|una|one|um son|sao|es|are|is|serian|seria [<decent>] <child>",
         "incluyendo|incluidos|incluido|including|incluindo|contando|counting|sendo|siendo|incluida|incluidas|incl|"
-        "inclusive|incluso [a|os|los|the|mi|mis] n:<q>|mi [<decent>] <child>",
+        "inclusive|incluso [a] [os|los|the|mi|mis|las|as|our|nuestros|aos|meus] n:<q>|mi [<decent>] <child>",
         "entre|dentre|among ellos|eles|ellas|them n:<q> [<decent>] <child>",
         "das|dos cuales|quais n:<q> [son|sao|es|e] [un|uma|una] <child>",
         "de|of los|las|os|as|which|whom cuales|quais|<n> n:<q> [son|sao|es|are|is] [un|uma|una] <child>",
         "of which|whom n:<q> [are|is] <child>",
         "n:<n> of them <child>",
+        "n:<n>|un|uno|una|one|um|uma [of them|us] [de ellos|ellas|eles|elas] son|sao|is|are|es|e|tiene|tienen|tem|con|com|de|"
+        "with [menos|menor|menores|under|hasta] [de] x:<x>",
+        "n:<n> de|of las|los|os|as|the <n> son|sao|are|tienen|tem [menos|menores|under] [de] x:<x>",
+        "n:<n> menores|menor|under [de] x:<x>",
+        "n:<n> sao|son|e|es de menor",
+        "incluyendo|incluido|incluida|including|incluindo|contando|counting|con al|ao|el|la|o|the|a [la] <one_child>",
         "n:<n> of whom are <child>",
         "de las|los que n:<q> son <child>",
         "n:<n> of them are|is [a] [<decent>] <child>",
         "con n:<n> <child> incluidos|incluidas",
     ),
     "couple": (
+        "papa|pai|dad|mama|mae|mom|mum|papi|mami [,|y|e|and|&|+] papa|pai|dad|mama|mae|mom|mum|papi|mami",
+        "yo|eu|me|i y|e|and|&|+|mas|mais novio|novia|namorado|namorada|esposo|esposa|marido|mujer|husband|wife|pareja|bf|gf|"
+        "polola|pololo",
         "para|pra|for el|la|un|una|o|a|the|mi|meu|minha|my .. y|e|and su|sua|his|her|seu w:<kin> !y !e !and",
         "ella|el|ele|ela y|e yo|eu !<kin>",
         "me|yo|eu|i y|e|and|con|com|with him|her|ella|ela|ele !<kin>",
@@ -140,6 +158,10 @@ PEOPLE: Final = {
         "n:<q> jovenes w:<couple>",
     ),
     "alone": (
+        "mama|madre|padre|papa|mae|pai sola|solo|soltera|soltero|solteira|solteiro|sozinha|sozinho",
+        "single|solo mum|mom|dad|mother|father|parent",
+        "persona|pessoa|pasajero|huesped sola|solo|sozinha|unica",
+        "estaria|estare|estarei|ficaria|iria|dormiria|quedaria solo|sola|sozinho|sozinha|solito|solita",
         "solo|sola|solito|solita|sozinho|sozinha [nomas|nada] [mas] voy|viajo|iria|viajaria|ire|vou|viajaria|seria|andaria",
         "just|only|all for myself|me !and",
         "solo|solito|nomas|so|unicamente|solamente|apenas|somente para|pra|pa mi|mim",
@@ -182,7 +204,17 @@ PEOPLE: Final = {
         "<no_number> <child>",
         "0 <child>",
     ),
+    # A child that comes after others is named without an article: "papa, mama y nena".
+    "with_baby": ("y|e|and|+|&|mas|mais <one_child>",),
+    # Only another number right after the first: "somos 4, alias 5".
+    "again": (
+        "[,] alias|digo|miento|perdon|desculpa|sorry|ops|actually [,] [que] n:<n> !<night> !<day> !<month> "
+        "!<child> !<unit> !<of> !<till> !/ !<hourword>",
+        "[,] pero|mas|but ahora|agora|now n:<n> !<night> !<day> !<month> !<child> !<unit> !<of> !<till> !/ !<hourword>",
+        "no|nao , [que] [<are>] n:<n> !<night> !<day> !<month> !<child> !<unit> !<of> !<till> !/ !<hourword>",
+    ),
     "kin": (
+        "o|meu|mi w:boy",
         "a|o minha|meu|nossa|nosso w:<kin>",
         "mi|meu|minha|my|o|a w:pana|mina|enamorada|enamorado|flaco|flaca|gordo|gorda|negro|negra|mozao|amor|parce|"
         "carnal|"
@@ -202,12 +234,16 @@ PEOPLE: Final = {
         "the in - w:laws",
     ),
     "own_child": (
+        "mi|meu|minha|my|nuestro|nuestra w:<one_child> [,|(] [de|com|con] x:<x>",
+        "mi|minha|meu|my|nuestro|nuestra|un|una w:sobrino|sobrina|sobrinho|sobrinha|nephew|niece|hermano|hermana|irmao|irma|"
+        "brother|sister|primo|prima|cousin [,|(|de|com|con] x:<x>",
         "a|o minha|meu|nossa|nosso w:<one_child>",
         "mi|mis|minha|meu|my|nuestro|nuestra|el|la|nosso|nossa|our|a|o|the [<decent>] w:<one_child> !de",
         "mi|mis|minha|meu|my|nuestro|nuestra|nosso|nossa|our|the [<decent>] w:<one_child>",
     ),
     "self": (
         "be|is|just|it's|its w:me|i",
+        "y|e esta|este|un|una|su w:servidora|servidor",
         "w:me|i ,",
         "y|e|and para|for mi|mim|me !<kin> !<parents> !<child> !<one_child>",
         "y|e|and w:yo|eu|i|myself",

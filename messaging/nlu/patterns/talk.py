@@ -10,6 +10,21 @@ TALK: Final = {
         "where|is|do",
     ),
     "deny": (
+        "esta|es|ta|sale|queda|e re|muy|bien|bastante|medio|poco|poquito|super|algo|tan|pouco caro|cara|salado|salada|"
+        "carito|carita",
+        "START nel|nones|nanai|negativo",
+        "let me|us ~ think|consult|discuss|sleep ~ [it|about|my|with|this|on]",
+        "manana|hoy|luego|amanha te|les|le|lhe [lo] confirmo|confirmamos|aviso|avisamos",
+        "te|les|le|lhe [lo|la] confirmo|confirmamos|aviso|avisamos manana|luego|hoy|amanha|mas|later",
+        "le|les pregunto|consulto a mi <kin>",
+        "no|nao ~ se ~ me|nos ~ sube|va|pasa|escapa|dispara|excede ... <price>",
+        "not [really|quite|exactly|at] [all] what [we|i|we're|i'm] [were|was|am|are|really] looking|want|wanted|after|"
+        "need|needed|expected [for]",
+        "give it|this|that|yours a mis|miss|pass|skip",
+        "bit|too|little|rather|quite|kinda steep|pricey|dear|rich|salty|much",
+        "we'll|i'll leave it this|for|there|then|thanks [time|now]",
+        "quero|queremos|carece|precisa|preciso|rola|serve|gostei|interessa nao",
+        "outro|outra|otro|otra|another canto|rincon|hueco|corner",
         "mejor|melhor [ya] lo|la|eu|nos|no dejo|dejamos|deixo|deixamos|dejalo|paso|pasamos|deixa [para|pra] [otra|outra|"
         "proxima]",
         "START no|nah|nop|nope|nao|uy|uh|pucha|uf|ay ... lejos|far|longe|retirado ~ de|del|from|do|da|to ~ <place>",
@@ -20,7 +35,7 @@ TALK: Final = {
         "options|lugares|alternativas|places|opcion",
         "a|por|for|com|con|at ese|esos|estos|esses|este|esse|that|those|such ~ precio|precios|valor|price|preco|plata|monto|"
         "valores|prices ~ "
-        "no|ni|nem|not|paso|never|nunca",
+        "no|nao|ni|nem|not|paso|never|nunca",
         "ni|nem loco|loca|locos|locas|muerto|muerta|ahi|borracho|hablar|pensar|morto|morta|fodendo",
         "con|com|sin|sem|with|without ~ <amenity> [compartido|compartida|privado|chico] no|nao jugamos|quiero|queremos|me|"
         "nos|gracias|vamos|sirve|quero|rola|da|obrigado",
@@ -166,6 +181,8 @@ TALK: Final = {
         "ninguna|ninguno|nenhuma|nenhum|neither|none [de] [las|los] [gracias|dos]",
     ),
     "confirm": (
+        "@!do|lo|al|ao|el|o|quedado|de|del|habiamos combinado|fechado|acordado|trato END",
+        "ta|esta bao|bao|bon|bueno",
         "START [<hello>] hagale|dele|metale|echale|dalee|mandale END",
         "it's|its|is|e|es a|un|um deal|trato",
         "conforme|conformes|acuerdo|acordo ~ con|com|with ~ <price>|propuesta|condiciones",
@@ -246,6 +263,7 @@ TALK: Final = {
         "correcto|correto|exacto|exato",
     ),
     "thanks": (
+        "gracias|obrigado|obrigada|thanks|valeu total|infinitas|eternas|mil|demais|bastante",
         "gracias|obrigado|obrigada|thanks|thank [you] por|pela|pelo|for ~ ayuda|ajuda|help|todo|atencion|atencao|helping|"
         "confirmar|confirming ~ con|with|com|de|da|la|el|the|a ~ <reservation>|<checkin>|<luggage>|<key>|<pay>|<parcel>",
         "gracias|obrigado|obrigada|thanks|thank|agradezco|agradecemos|agradeco [you] por|pela|pelo|for|el|la|a|o ~ [pasarme|"

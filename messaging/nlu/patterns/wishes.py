@@ -9,6 +9,11 @@ from typing import Final
 
 WISHES: Final = {
     "book": (
+        "<want> ~ cerrar|fechar|concretar ~ esto|eso|isso|isto|ya|ja|trato|negocio|this",
+        "interesa|interesaria|interessa|interessaria ~ <book>",
+        "me|nos aparta|reserva|guarda|separa|anota|agenda|reserve|guarde|separe|aparte ~ desde|from|do|del ~ <date>",
+        "me|nos apartan|apartas|aparta|guardan|guardas|guarda|reservan|reservas|reserva|separa|separan|anotan ~ <beds>",
+        "me|nos reserva|reserve|guarda|guarde|separa|separe|aparta um|uma|un|una|o|a|esse|essa|el|la de|com|con|pra|para|que",
         "set|put|keep|dejar|deixar ~ aside|apart|apartado ~ <room>|<units>|<date>|one|it",
         "set|put aside",
         "can|could|please|pls|would|will ~ hold|save|keep|reserve|book ~ <n> ~ for|until|till",
@@ -124,7 +129,8 @@ WISHES: Final = {
         "cerrar|fechar|concretar ~ <reservation>",
         "lo|la|los|las tomo|tomamos|reservo|reservamos|queremos|quiero|separo|separamos|aparto|apartamos|alquilo|"
         "arriendo|"
-        "alquilamos !pasar !ver !pagar !<change> !<cancel>",
+        "alquilamos !sorprender !festejar !invitar !llevar !agasajar !mimar !traer !celebrar !pasar !ver !pagar !<change> "
+        "!<cancel>",
         "<want> !ir !viajar !venir !go !come ~ la|el|esa|ese|una|da|do <date>",
         "<want> ~ <named>",
         "<want> ~ confirmar|senar ~ <date>|<units>",
@@ -171,6 +177,18 @@ WISHES: Final = {
         "nos la|lo guardas|reservas|quedamos|guardan|reservan",
     ),
     "availability": (
+        "<month> ~ hay|tienen|tenes|tienes|tiene|tem|tendran|tendras|have [algo|lugar|vaga|fechas] END",
+        "presupuesto|budget|orcamento|verba ~ hasta|maximo|ate|max|up|es|is|e ~ [to|de] <money>",
+        "presupuesto|budget|orcamento|verba [de|of|:] <money>",
+        "alguna|algun|alguma|any|hubo|algum|surgio|houve cancelacion|cancelaciones|cancellation|cancellations|"
+        "cancelamento|baja|desistencia",
+        "<something>|<room>|<units>|<unit> con|com|with ~ <amenity> ~ hay|tem|tienen|tenes|tendran|libre END",
+        "con|com|with ~ <amenity> ~ si|se|if ~ <have>|puede|pode|possible|fuera|posible [ser]",
+        "cama|bed ~ king|queen|matrimonial ~ si|se|if ~ <have>|puede|pode|possible|fuera|posible [ser]",
+        "<date>|<people>|<nights> ... <have> ~ <room>|<units>|<unit>|<something> con|com|with ~ <amenity>",
+        "<date>|<people>|<nights> ~ hay|tienen|tem|tenes ~ capacidad|capacidade",
+        "que|oque [te|les|le|lhes] queda|quedan|quedaria|sobra|sobro|resta [de|libre|disponible] END",
+        "<people>|<nights>|<date> tenes|hay|tienen|tem|tienes|tiene y|e|and ~ <howmuch>",
         "ingreso|checkin|entrada|llegada|chegada|arrival|entrando|arribo <date> ... egreso|checkout|salida|saida|departure|"
         "saliendo|partida <date>",
         "check in <date> ~ check out <date>",
@@ -263,6 +281,7 @@ WISHES: Final = {
         "estara|estaria|estarian|sigue|continua|esta ~ <free>",
     ),
     "availability_weak": (
+        "<week>|<day>|<fin>|mes|quincena|quinzena de|do|of|del|in <month> END",
         "START [<hello>] [<hello>] <have> ~ <date>|<people>|<nights>|<free>",
         "<date> ~ <have>",
         "<have> ~ <date>",
@@ -279,6 +298,12 @@ WISHES: Final = {
         "<have> ~ <room>|<units>",
     ),
     "price": (
+        "faz|fazem|haces|hacen|dejas|dejan|deixa|deixam ~ por|en|em|a <big>|<money>",
+        "aceita|aceitam|aceptas|aceptan|acepta|accept|take <big>|<money> END",
+        "can|could|would you do <big>|<money>",
+        "<price> ... ingreso|checkin|entrada|llegada|chegada|arrival|entrando <date> ... egreso|checkout|salida|saida|"
+        "departure|saliendo <date>",
+        "pay|pago|paga|pagar|pagamos|pagam|pagan for|por|pelo|pela ~ <people>|<child>|<one_child>",
         "<price> ~ tiene|tienen|tem|has ~ <units>|<room>|<unit>|<named> ~ [<people>|<date>|<nights>] [<date>|<nights>|"
         "<people>]",
         "any|a|best|special|better|nice deal !thank",

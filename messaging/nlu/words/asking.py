@@ -87,9 +87,10 @@ _TIME: Final = {
     "no_number": "cero zero",
     "one_child": "hijo hija hijito hijita nene nena bebe filho filha filhinho filhinha son daughter baby kid child "
     "nieto "
+    "hermanito hermanita sobrinito sobrinita primito primita irmaozinho irmazinha sobrinhozinho "
     "nieta neto neta peque nino nina beba bebita bebito toddler gurisa grandson granddaughter chiquito "
     "chiquita guagua enano bb",
-    "filler": "ai la ali aca alla ningun ninguna nenhum nenhuma ainda todavia aun "
+    "filler": "pal ai la ali aca alla ningun ninguna nenhum nenhuma ainda todavia aun "
     "our nuestro nuestra nuestras nuestros hago faco hacemos fazemos haces el la los las lo o os a as un una uns "
     "uma um the an de del da do que me te "
     "se le les nos vos usted ustedes "
@@ -108,7 +109,7 @@ _WISHES: Final = {
     "necesito necesitamos necesitaria necesitariamos preciso precisamos quero queria gostaria gostariamos"
     " want wanna need needed precisaria queriamos wanting desea quieras pienso pensamos urge ocupo "
     "ocupamos pretendo pretendemos querria querriamos gustaria vendria require",
-    "book": "lock grab snag reservarles reservarlas adquirir hospedar apalabrar "
+    "book": "agarrar lock grab snag reservarles reservarlas adquirir hospedar apalabrar "
     "secure "
     "reservar reservarte reservarlo reservarla reservarme reservarnos book reserve apartar alquilar rentar "
     "agendar separar arrendar alugar bloquear coger tomar contratar hospedarme hospedarnos alojarme alojarnos"
@@ -142,7 +143,7 @@ _WISHES: Final = {
     " vacante apartamento apto dorm doble simple triple matrimonial matrimoniales dobles single double cuadruple "
     "estadia recamara sitio studio loft chalet villa house units unit lodging accommodation accomodation plazas "
     "plaza recamaras pousada posada cabanita hotel duplex",
-    "free": "vacante vacantes desocupados desocupada alquilado alquilada tomado tomada tomados reservadas lleno llena "
+    "free": "empty vacante vacantes desocupados desocupada alquilado alquilada tomado tomada tomados reservadas lleno llena "
     "llenos llenas vazio vazia disponivel openings opening "
     "libre libres disponible disponibles disponivel disponiveis free available vacio vacia vacios vacias livre "
     "livres desocupado desocupada desocupadas open vago vaga libera desocupa liberan ocupado ocupada ocupados",
@@ -175,7 +176,7 @@ _PRICE: Final = {
     "promociones oferta ofertas bonificacion deals promocao promocoes cheaper",
 }
 _CHANGE: Final = {
-    "change": "rebajar "
+    "change": "pasela pasenla movela muevela muevala muevanla correla corrala mudala mudela empurrar rebajar "
     "achicar achicarla achico achicamos agrandar recortar reducimos trasladar trasladarla diferir retrasar "
     "retrasarla retrasamos demorar anticipar reacomodar acomodar intercambiar rectificar rectifica editar edit "
     "alter reubicar rebook modificacion modificaciones cambios alteracao alteracoes mudancas changes modification "
@@ -243,7 +244,8 @@ _TALK: Final = {
     "atienda "
     "atender esperando espere receba receber abrir recebe receive let abran espera entrega entregan meet welcome "
     "atiende esperarnos esperarme greet",
-    "arrive": "llego llegamos llegaria llegariamos llegando llegare llegaremos llegan llega chego chegamos chegaria "
+    "arrive": "reach reaching llego llegamos llegaria llegariamos llegando llegare llegaremos llegan llega chego chegamos "
+    "chegaria "
     "chegando chegar chegaremos arrive arriving llegar arribo arribamos arribando entramos entro ingresamos "
     "ingreso caemos caigo estaremos estare landing land be get getting estariamos estaria pasamos salimos salgo "
     "vamos voy come coming leave leaving there saio saimos sairemos aterrizo aterrizamos",

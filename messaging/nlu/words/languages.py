@@ -81,7 +81,8 @@ condicionado ventilador
 cobertor travesseiro
 berco churrasqueira geladeira fogao roupa maquina lavar secador ferro mar incluso inclusa inclui estacionar
 temporada quinzena mesma proximos passar pretendo pretendemos irmao irma mae pai avó avô sogra sogro acompanhante
-hospedes hospede
+hospedes hospede livre livres virada pequenos pequenas renda bjs bjos beijos beijo pfv pfvr brigadu obrigadu brigadim finja
+reservei tinha pra marcar moco carece demais
 """)
 
 ENGLISH: Final = words_in("""
@@ -106,12 +107,13 @@ won't we've i've there's isn't everything nothing else left over checking open a
 including per each bed beds bathroom shower towel hot water quiet view sea lake thx pls u ur btw hiya cheers ta
 lovely nice cool awesome amazing awful bad cheap expensive discount wait waiting switch instead actually sorry mean
 meant make made works work wanted hoping hope
-go yourself myself ourselves little change
+go yourself myself ourselves little change take care holiday holidays guest guests rent second fortnight
+under tomorrow's leave send them he she him her his
 """)
 
 # Words that Spanish and Portuguese share: they tell neither of the two.
 IBERIAN: Final = words_in("""
-vez
+vez queremos adultos amigo amiga amigos amigas ocupado ocupada santa valor valores
 como funciona nada barato estadia prolongar idiota
 piscina minimo final
 no a adultos auto barato cabana cafe cama camas cancelar caro carro casa casados centro chega cobra confirmar confirmo

@@ -9,7 +9,8 @@ CLASSES: Final = {
     "adult": "profes maestros chaperones acompanantes coordinadores "
     "adultos adulto adultas adulta adults adult grandes grande mayores mayor grown-ups grownups ad adul adts"
     " adultitos jubilados jubiladas idosos",
-    "person": "operarios empleados tecnicos choferes ingenieros medicos alumnos jugadores deportistas musicos corredores "
+    "person": "mates personitas enfermeras enfermeros maestras profesoras abogados abogadas monjas bomberos musicas doctoras "
+    "operarios empleados tecnicos choferes ingenieros medicos alumnos jugadores deportistas musicos corredores "
     "docentes profesores funcionarios engineers students players employees socios invitados vecinos vecinas "
     "companhias colaboradores pasajeras buceadores pescadores visitantes comensales individuos pessoinhas "
     "personas persona people persons person pax huespedes huesped huespede guests guest pessoas pessoa hospedes "
@@ -43,7 +44,8 @@ CLASSES: Final = {
     "chiguines chiguin chavalos chavalo chavalas chavales mocosos guambras botijas botija gurias guria pias moleques moleque "
     "molequinho pirralhos pirralho wawas wawa huahuas churumbeles pelaos pelaitos chinitos chamitos chamito carajitos "
     "carajito "
-    "babys littles bairns",
+    "babys littles bairns chiquillos chiquillo chiquilla chiquillas guilas guila chibolos chibolo chibola morritos morrito "
+    "hermanito hermanita sobrinito sobrinita primito primita irmaozinho irmazinha sobrinhos",
     "kin": "marido esposo esposa mujer pareja novio novia senora senor companero companera conyuge hermano hermana mama "
     "papa madre padre"
     " vieja viejo suegro suegra abuelo abuela amigo amiga primo prima tio tia cunado cunada jefe jefa socio "
@@ -52,7 +54,8 @@ CLASSES: Final = {
     "companheiro parceiro parceira"
     " husband wife partner boyfriend girlfriend brother sister mom mum mother father dad friend mate fiance "
     "fiancee gf bf hubby spouse"
-    " vo nana nonna polola pololo roommate cuate compa comadre compadre bestie mejor sobrino sobrina nuera yerno "
+    " patroa sobrinho sobrinha nephew niece vo nana nonna polola pololo roommate cuate compa comadre compadre bestie "
+    "mejor sobrino sobrina nuera yerno "
     "viejita viejito enamorada enamorado concubina concubino cunadito prometida prometido coworker",
     "parents": "padres papas viejos suegros abuelos tios pais sogros avos parents grandparents inlaws folks mamas",
     "couple": "pareja parejita matrimonio couple casal parejas matrimonios casais couples casalzinho casados pareja's",
@@ -61,7 +64,7 @@ CLASSES: Final = {
     "cachorro cachorros cachorra cachorrinho cao caes pet pets dog"
     " dogs cat cats puppy animal animales animais animalito perrhijo perrhijos michi michis bichos caniche "
     "labrador perruno doggo bulldog",
-    "are": "siendo sendo being estariamos andamos "
+    "are": "tamo tamos siendo sendo being estariamos andamos "
     "somos seriamos seremos seria eramos serian seran serao sao somo we're were vamos iriamos iremos viajamos "
     "viajaremos vamo"
     " estaremos estariamos estamos iremos vienen vendriamos venimos vendran virao viremos serian quedamos "

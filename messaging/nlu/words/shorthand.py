@@ -7,7 +7,7 @@ from typing import Final
 _TABLE = """
 que: q k ke qe
 porque: xq pq porq xk pork
-para: pa p pra pro pal xra
+para: pa p pra pro xra
 por: x
 tambien: tmb tb tbn tmbn
 tambem: tbm
@@ -21,7 +21,7 @@ muito: mto mt
 tudo: td
 please: pls plz plss plis
 thanks: thx tks thnx thxs
-obrigado: obg obgd brigado brigada obrigada brigadao obgda
+obrigado: brigadu obrigadu brigadim obg obgd brigado brigada obrigada brigadao obgda
 porfavor: pf pfv pfvr xfa xfavor porfa porfis porfi porfaa
 gracias: grax grasias grcias gracia gracis graciass
 habitacion: hab habit habi habitasion abitacion habitacin habtacion hbitacion
@@ -40,6 +40,9 @@ reserva: resreva reserba resrva rsva
 tengo: tngo
 checkin: chekin chequin
 checkout: chekout chequout
+valeu: vlw vlww vleu
+gente: gnt
+quincena: kinsena kincena quinsena
 wifi: wi-fi internet wi
 estan: stan
 buenas: wenas guenas bnas
