@@ -207,7 +207,10 @@ def chose_booking(state: State, code: str, heard: Heard, facts: Facts) -> Decisi
         return tell(settled(state), "no_booking", rule="booking_gone")
     if state.goal == Goal.CANCEL:
         return own.ask_to_cancel(state, one)
-    return own.begin_to_change(replace(state, booking=code), heard, facts)
+    # What it should become they may have told before they were asked which one.
+    told = {name: getattr(heard.understanding, name) or getattr(state, name) for name in own.TOLD}
+    fresh = replace(settled(state), goal=Goal.CHANGE, booking=code)
+    return own.begin_to_change(fresh, replace(heard, understanding=replace(heard.understanding, **told)), facts)
 
 
 def was_sure_to_cancel(state: State, heard: Heard, facts: Facts) -> Decision | None:

@@ -29,6 +29,8 @@ from messaging.nlu import Understanding
 
 # As many as WhatsApp's buttons show.
 MOST_SHOWN = 3
+# What a guest tells of what a booking should become.
+TOLD = ("check_in", "check_out", "nights", "adults", "children")
 
 
 def find_own(facts: Facts, code: str) -> OwnBooking | None:
@@ -56,11 +58,14 @@ def claim(state: State, code: str) -> Decision:
     return Decision(settled(state), (), (ClaimCode(code),), "claims_code")
 
 
-def which(state: State, goal: Goal, own: Sequence[OwnBooking]) -> Decision:
+def which(state: State, goal: Goal, own: Sequence[OwnBooking], said: Understanding) -> Decision:
+    """Ask which of several bookings is meant; what it should become, if that was told, is not asked again."""
     choices = tuple(Choice("booking", it.code, label=it.code, is_said=True) for it in own[:MOST_SHOWN])
     lines = tuple(line_of(it) for it in own[:MOST_SHOWN])
     asked = Reply("ask_which_booking", lines=lines, choices=choices)
-    return Decision(replace(settled(state), goal=goal, asked=Asked.WHICH_BOOKING), (asked,), rule="asks_which_booking")
+    told = {name: getattr(said, name) for name in TOLD} if goal == Goal.CHANGE else {}
+    after = replace(settled(state), goal=goal, asked=Asked.WHICH_BOOKING, **told)
+    return Decision(after, (asked,), rule="asks_which_booking")
 
 
 def line_of(own: OwnBooking) -> Reply:
@@ -109,7 +114,7 @@ def begin_to_cancel(state: State, heard: Heard, facts: Facts) -> Decision:
         if state.is_open:
             return tell(settled(state), "dropped", rule="drops_request")
         return tell(state, "no_booking", rule="no_booking")
-    return ask_to_cancel(state, own[0]) if len(own) == 1 else which(state, Goal.CANCEL, own)
+    return ask_to_cancel(state, own[0]) if len(own) == 1 else which(state, Goal.CANCEL, own, heard.understanding)
 
 
 def cancel(state: State, code: str, facts: Facts) -> Decision:
@@ -130,7 +135,7 @@ def begin_to_change(state: State, heard: Heard, facts: Facts) -> Decision:
     if not own:
         return tell(state, "no_booking", rule="no_booking")
     if len(own) > 1:
-        return which(state, Goal.CHANGE, own)
+        return which(state, Goal.CHANGE, own, heard.understanding)
     one, said = own[0], heard.understanding
     if (state.goal, state.booking) != (Goal.CHANGE, one.code):  # what they asked about before was another stay
         state = settled(state)

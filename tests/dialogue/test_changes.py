@@ -242,3 +242,19 @@ def test_a_voice_note_that_nobody_could_hear_is_asked_for_in_words_and_then_left
     ana.writes("", kind="voice")
 
     assert ana.rule == "misses_voice_twice"
+
+
+def test_what_a_booking_should_become_is_not_asked_again_with_which_one(booked: Phone, scope: Enter) -> None:
+    booked.writes("quiero reservar del 2 al 4 de enero para 2")
+    booked.taps("Reservar")
+    booked.taps("Sí, guardalo")
+    _first, second = booked.bookings()
+
+    booked.writes("quiero cambiar mi reserva al 20 de diciembre")
+    assert booked.rule == "asks_which_booking"
+    asked = booked.taps(second.code)
+
+    assert f"*{second.code}*" in asked
+    assert "del domingo 20 al martes 22 de diciembre" in asked
+    booked.writes("sí")
+    assert stays_of(booked) == [BOOKED, (Status.PRE_RESERVED, night(20), night(22))]

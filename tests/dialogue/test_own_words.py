@@ -36,6 +36,14 @@ def test_what_it_does_not_say_itself_is_said_as_ever(ana: Phone) -> None:
     assert "¿Qué días querés venir?" in ana.writes("quiero reservar")
 
 
+def test_words_that_tell_no_price_where_a_yes_costs_something_are_not_said(ana: Phone) -> None:
+    say(ana, "ask_confirm", "¿Lo guardo?")
+    ana.writes("quiero reservar del 12 al 15 de diciembre para 2")
+    ana.taps("Reservar")
+
+    assert "300" in ana.writes("Ana Paz")
+
+
 def test_a_button_in_its_own_words_still_does_what_it_does(ana: Phone) -> None:
     say(ana, "button_book", "¡La quiero!")
     ana.writes("quiero reservar del 12 al 15 de diciembre para 2")
