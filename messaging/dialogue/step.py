@@ -36,6 +36,8 @@ ABOUT_OWN = frozenset({"cancel", "modify", "my_booking", "payment"})
 OWN_QUESTIONS = frozenset({Asked.WHICH_BOOKING, Asked.CANCEL_SURE, Asked.CHANGE_TO, Asked.CHANGE_SURE})
 # What may also be the answer to a question about nights and people.
 VAGUE = frozenset({"availability", "price", "book", "modify", "confirm", "deny", "greeting", "unknown"})
+# The last questions before nights are kept.
+CLOSING = frozenset({Asked.NAME, Asked.CONFIRM})
 # So often in a row nothing is understood before a person takes over.
 MOST_MISSES = 2
 # After so long without a word a guest is asked whether they go on with what they had begun.
@@ -204,8 +206,17 @@ def by_intent(state: State, heard: Heard, facts: Facts) -> Decision:
     if said.intent == "my_booking":
         return own.show(state, heard, facts)
     if said.intent in info.INTENTS:
-        return info.inform(state, said.intent, heard, facts)
+        return with_question(state, info.inform(state, said.intent, heard, facts), facts)
     return small_talk(state, heard, facts)
+
+
+def with_question(state: State, told: Decision, facts: Facts) -> Decision:
+    """Put the question that a guest is about to book by once more, behind what they asked besides: a yes is to that then."""
+    question = asked_again(state, facts) if state.asked in CLOSING and told.state == state else None
+    if question is None:
+        return told
+    effects, rule = (*told.effects, *question.effects), f"{told.rule} > {question.rule}"
+    return Decision(question.state, (*told.replies, *question.replies), effects, rule)
 
 
 def staying(state: State) -> State:

@@ -28,9 +28,14 @@ def pictures_of(at_hand: Answering, decision: Decision) -> list[Picture]:
     firsts = Photo.objects.filter(type__in=new).order_by("type_id", "position", "id").distinct("type_id")
     known = {row[0]: row[1:] for row in firsts.values_list("type_id", "key", "caption")}
     names = at_hand.types.names(at_hand.language)
-    slug = at_hand.rules.tenant.slug
+    tenant = at_hand.rules.tenant
+    # What stands under a picture was written in the house's language; to others the type is named in theirs.
+    is_theirs = at_hand.language == tenant.language
     return [
-        Picture(link=settings.PUBLIC_URL + photo_path(slug, known[it][0]), caption=known[it][1] or names.get(it, ""))
+        Picture(
+            link=settings.PUBLIC_URL + photo_path(tenant.slug, known[it][0]),
+            caption=(is_theirs and known[it][1]) or names.get(it, ""),
+        )
         for it in new
         if it in known
     ]

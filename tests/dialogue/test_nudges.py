@@ -159,6 +159,18 @@ def test_what_is_offered_is_shown_the_first_time(ana: Phone, cabins: UnitType, h
     assert [it.kind for it in ana.screen[2:]] == ["buttons"]
 
 
+def test_under_a_picture_stand_words_of_the_guests_language(
+    ana: Phone, cabins: UnitType, hotel: Tenant, scope: Enter
+) -> None:
+    with scope(hotel):
+        add_photo(kind=cabins, content=png(), caption="Desde el lago")
+        UnitType.objects.update(name_en="Cabin for four")
+
+    ana.writes("is there a room from 12 to 15 december for 2 people?")
+
+    assert ana.screen[0].content["caption"] == "Cabin for four"
+
+
 # --- Hours of the staff --------------------------------------------------------------------------------------------------
 
 

@@ -321,6 +321,21 @@ def test_several_things_of_the_house_are_answered_together(ana: Phone, hotel: Te
         assert StaffTask.objects.filter(kind="guest_question").count() == 1
 
 
+def test_who_asks_something_before_saying_yes_is_asked_once_more(ana: Phone, hotel: Tenant) -> None:
+    with enter(hotel):
+        KnownAnswer.objects.create(topic="wifi", text="Fibra en todas las cabañas.")
+    ana.writes("quiero reservar del 12 al 15 de diciembre para 2")
+    ana.taps("Reservar")
+    ana.writes("Ana Paz")
+
+    told = ana.writes("¿tienen wifi?")
+    assert told.startswith("Fibra en todas las cabañas.")
+    assert told.rstrip().endswith("Respondé sí o no.")
+    ana.writes("sí")
+
+    assert stays_of(ana) == [(Status.PRE_RESERVED, night(12), night(15))]
+
+
 def test_two_requests_in_one_message_are_both_answered(ana: Phone, hotel: Tenant) -> None:
     with enter(hotel):
         Property.objects.update(address="Av. Bustillo km 12")
