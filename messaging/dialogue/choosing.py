@@ -39,7 +39,12 @@ NUMBERING: Final = words_in("la el a o the opcion opcao option numero nro number
 ONES: Final = words_in("one option opcion opcao")
 FOR: Final = words_in("para de del as las los os for pra")
 # "La primera que me pasaste": a place with its article, and not "una última pregunta".
-PLACED: Final = re.compile(r"\b(?:la|a|el|o|the) (primera|segunda|tercera|primeira|terceira|first|second|third)\b")
+PLACED: Final = re.compile(
+    r"\b(?:la|a|el|o|the) (primera|segunda|tercera|primeira|terceira|first|second|third)"
+    r"(?= (?:opcion|opcao|option|one|que|por favor|please|gracias|esta bien)\b|$)"
+)
+# "Segunda" alone is a Monday in Portuguese.
+MONDAY: Final = "segunda"
 MOST_WORDS: Final = 9
 QUESTION: Final = re.compile(r"\?|\b(?:cual|cuanto|qual|quanto|which|how much)\b")
 SHORTENED: Final = {
@@ -55,7 +60,7 @@ def index_said(state: State, heard: Heard) -> int | None:
     """Return which of what was offered a message names: by its number, its place, its name, or as the cheapest."""
     offered = state.offered
     if number := BARE_NUMBER.fullmatch(heard.text):
-        return within(int(number[1]) - 1, offered)
+        return numbered(int(number[1]), offered)
     if (index := index_of_name(heard.text.casefold(), offered)) is not None or state.asked == Asked.NAME:
         return index  # "Luna" is a guest's name where one was asked for, and no "Cabaña Luna"
     words = [fold(word) for word in WORD.findall(heard.text)]
@@ -86,6 +91,10 @@ def index_of_name(text: str, offered: Sequence[Offered]) -> int | None:
     return longest if all(other != name and other in name for other in others) else None
 
 
+def numbered(number: int, offered: Sequence[Offered]) -> int | None:
+    return number - 1 if 1 <= number <= len(offered) else None
+
+
 def within(index: int, offered: Sequence[Offered]) -> int | None:
     """Return a place in a list from its front, as long as the list is; -1 is the last."""
     found = len(offered) + index if index < 0 else index
@@ -95,11 +104,11 @@ def within(index: int, offered: Sequence[Offered]) -> int | None:
 def index_of_words(words: Sequence[str], offered: Sequence[Offered]) -> int | None:
     """Return which offer a message is that says nothing else: all that it says is in that name, and in no other."""
     telling = [word for word in words if word not in TAKING and word not in ARTICLES]
-    if len(telling) == 1 and telling[0] in PLACES and not NUMBERING.isdisjoint(words):
+    has_article = not NUMBERING.isdisjoint(words)
+    if len(telling) == 1 and telling[0] in PLACES and (has_article or words != [MONDAY]) and FOR.isdisjoint(words):
         return within(PLACES[telling[0]], offered)
     are_numbers = all(plain(word).isdigit() for word in telling)
     # "La 2", "opción dos"; "para cuatro" and "los dos" are how many come, and "la de cuatro" a name.
-    has_article = not NUMBERING.isdisjoint(words)
     if not telling or (are_numbers and not has_article):
         return None
     names = [words_of_name(one.name) for one in offered]
@@ -107,7 +116,7 @@ def index_of_words(words: Sequence[str], offered: Sequence[Offered]) -> int | No
     if len(found) == 1:
         return found[0]
     is_place = not found and are_numbers and len(telling) == 1 and FOR.isdisjoint(words)
-    return within(int(plain(telling[0])) - 1, offered) if is_place else None
+    return numbered(int(plain(telling[0])), offered) if is_place else None
 
 
 def words_of_name(name: str) -> frozenset[str]:

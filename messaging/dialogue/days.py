@@ -20,6 +20,7 @@ MONTH_NAMED = re.compile(
     r"|mes(?:es)?|mês|months?)\b|\bde 1?\d\b(?! *(?:al?|ao|at[eé]|hasta|y|e|to|-))",
     re.I,
 )
+FAR = timedelta(days=15)
 WEEKDAYS = (
     ("lunes", "segunda", "monday"),
     ("martes", "terça", "terca", "tuesday"),
@@ -87,7 +88,7 @@ def behind(day: date, arrival: date, rule: str, *, today: date) -> date:
 
 
 def beside(day: date, arrival: date, rule: str, *, today: date) -> date:
-    """Return such a day of the same month, or week, if it is not over."""
+    """Return such a day of the same month, or week, if it is not over; at the end of a month one of the next."""
     if rule == WEEKDAY:
         away = (day.weekday() - arrival.weekday() + 3) % 7 - 3
         near = arrival + timedelta(days=away)
@@ -95,4 +96,8 @@ def beside(day: date, arrival: date, rule: str, *, today: date) -> date:
         near = arrival - timedelta(days=arrival.day - 1) + timedelta(days=day.day - 1)
         if near.month != arrival.month:
             return day
+        later = behind(day, arrival, rule, today=today)
+        # Who spoke of the 28th of December means by "el 2" the one of January.
+        if arrival - near > FAR and later - arrival < FAR:
+            near = later
     return near if near >= today else day

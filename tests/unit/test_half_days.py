@@ -63,6 +63,15 @@ def test_nobody_leaves_before_today() -> None:
     assert said.check_out == date(2026, 11, 23)
 
 
+@pytest.mark.parametrize(
+    ("text", "check_in"), [("mejor del 2 al 5", date(2027, 1, 2)), ("mejor del 20 al 23", december(20))]
+)
+def test_at_the_end_of_a_month_the_next_one_is_near(text: str, check_in: date) -> None:
+    said = in_context(understand(text, today=TODAY), text, december(28), today=TODAY)
+
+    assert said.check_in == check_in
+
+
 def test_whoever_leaves_today_leaves_today() -> None:
     text = "me voy el 22"
 
