@@ -5,14 +5,17 @@ from __future__ import annotations
 from datetime import datetime
 
 from bookings.availability.best_fit import order_by_fit
+from bookings.conflicts import settled
 from bookings.errors import NightsTaken, OverCapacity
 from bookings.lifecycle import Status
 from bookings.models import Reservation, Unit
 from bookings.queries.availability import list_free_units
+from bookings.services.locks import lock_stay
 from bookings.services.stays import change_stay
 from bookings.stays import Party, Stay
 
 
+@settled
 def move_stay(*, reservation: Reservation, now: datetime, stay: Stay, party: Party, reason: str = "") -> Reservation:
     """Move a stay, to another unit of its type if somebody has its own, or if it is too small.
 
@@ -21,11 +24,13 @@ def move_stay(*, reservation: Reservation, now: datetime, stay: Stay, party: Par
     :raises NightsTaken: if no unit of the type is free for it
     :raises DomainError: as a change of the stay
     """
+    # Held from here on: nobody arrives between the one try and the other.
+    row, _booking = lock_stay(reservation)
     try:
         return change_stay(reservation=reservation, now=now, stay=stay, party=party, reason=reason)
     except (NightsTaken, OverCapacity):
-        unit = other_unit(reservation, stay, party, now=now)
-        if unit is None or reservation.status == Status.CHECKED_IN:
+        unit = None if row.status == Status.CHECKED_IN else other_unit(row, stay, party, now=now)
+        if unit is None:
             raise
     return change_stay(reservation=reservation, now=now, stay=stay, party=party, unit=unit, reason=reason)
 

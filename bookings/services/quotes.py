@@ -39,6 +39,7 @@ def create_quote(
     return quote
 
 
+@settled
 def create_quotes(
     *,
     orders: Sequence[Sequence[WantedStay]],
@@ -53,24 +54,6 @@ def create_quotes(
 
     :raises DomainError: if the house's rules or the rates stand against one of them, or something has no price
     """
-    quotes = written_quotes(
-        orders=orders, source=source, now=now, language=language, guest=guest, extras=extras, by_staff=by_staff
-    )
-    QUOTES.labels(source).inc(len(quotes))
-    return quotes
-
-
-@settled
-def written_quotes(
-    *,
-    orders: Sequence[Sequence[WantedStay]],
-    source: str,
-    now: datetime,
-    language: str,
-    guest: Guest | None,
-    extras: Sequence[ExtraWanted],
-    by_staff: bool,
-) -> list[Quote]:
     every = [one for stays in orders for one in stays]
     facts = get_facts(type_ids=[one.type_id for one in every], guest_id=None, now=now)
     for stays in orders:
@@ -99,7 +82,9 @@ def written_quotes(
             expires_at=now + timedelta(hours=min(tariff.quote_hours for tariff in own)),
         )
         quotes.append(quote)
-    return Quote.objects.bulk_create(quotes)
+    Quote.objects.bulk_create(quotes)
+    QUOTES.labels(source).inc(len(quotes))
+    return quotes
 
 
 def stay_to_json(one: WantedStay) -> dict[str, Any]:

@@ -14,7 +14,7 @@ DAYS = frozenset({DAY, "changed_to"})
 RANGES = frozenset({"range", "days_of"})
 # What tells that the month is named all the same, anywhere in the message.
 MONTH_NAMED = re.compile(
-    r"\d[/.-]\d|\b(?:ene(?:ro)?|jan(?:eiro|uary)?|feb(?:rero|ruary)?|fev(?:ereiro)?|mar(?:zo|ço|co|ch)?|abr(?:il)?|apr(?:il)?"
+    r"\d[/.]\d|\b(?:ene(?:ro)?|jan(?:eiro|uary)?|feb(?:rero|ruary)?|fev(?:ereiro)?|mar(?:zo|ço|co|ch)?|abr(?:il)?|apr(?:il)?"
     r"|mayo?|maio?|jun(?:io|ho|e)?|jul(?:io|ho|y)?|ago(?:sto)?|aug(?:ust)?|sep(?:t(?:iembre|ember)?)?|set(?:iembre|embro)?"
     r"|oct(?:ubre|ober)?|out(?:ubro)?|nov(?:iembre|embro|ember)?|dic(?:iembre)?|dez(?:embro)?|dec(?:ember)?"
     r"|mes(?:es)?|mês|months?)\b|\bde 1?\d\b(?! *(?:al?|ao|at[eé]|hasta|y|e|to|-))",

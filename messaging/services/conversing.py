@@ -230,8 +230,8 @@ def keep_prices(at_hand: Answering) -> None:
     new = [one for one in at_hand.state.offered if not one.quote]
     if not new:
         return
-    kept = dict(zip(map(id, new), with_quotes(at_hand, new), strict=True))
-    offered = tuple(kept.get(id(one), one) for one in at_hand.state.offered)
+    kept = iter(with_quotes(at_hand, new))
+    offered = tuple(one if one.quote else next(kept) for one in at_hand.state.offered)
     at_hand.state = replace(at_hand.state, offered=offered)
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from bookings.lifecycle import Status
-from bookings.models import BookingEvent, Property, RatePlan, Reservation, TaxRule, UnitType
+from bookings.models import BookingEvent, Property, RatePlan, TaxRule, UnitType
 from bookings.services.confirming import confirm
 from bookings.services.holds import place_hold
 from bookings.services.stays import change_stay, check_in
@@ -19,12 +19,12 @@ from tenants import clock
 from tenants.models import Tenant
 from tests.cast import Enter, make_guest
 from tests.dialogue.guest import Phone
+from tests.dialogue.test_extras import ARS, the_stay
 from tests.dialogue.test_talks import books, stays_of, take_all
 from tests.lodging import night
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-ARS = "ARS\N{NO-BREAK SPACE}"
 BOOKED = (Status.PRE_RESERVED, night(12), night(15))
 
 
@@ -33,11 +33,6 @@ def booked(ana: Phone) -> Phone:
     """Ana has booked from the 12th to the 15th, for 300."""
     books(ana)
     return ana
-
-
-def the_stay(guest: Phone, scope: Enter) -> Reservation:
-    with scope(guest.business):
-        return Reservation.objects.select_related("booking", "unit").get(booking__guest=guest.guest)
 
 
 def test_a_change_is_said_with_its_price_and_changes_nothing_by_being_said(booked: Phone, scope: Enter) -> None:

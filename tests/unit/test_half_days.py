@@ -22,6 +22,7 @@ def december(day: int) -> date:
     ("text", "check_in", "check_out"),
     [
         ("y del 26 al 28?", december(26), december(28)),
+        ("26-28", december(26), december(28)),
         ("mejor del 5 al 8", december(5), december(8)),
         ("entro el 26 y me voy el 28", december(26), december(28)),
         ("y del 28 al 2?", december(28), date(2027, 1, 2)),
